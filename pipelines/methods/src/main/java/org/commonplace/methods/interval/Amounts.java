@@ -1,0 +1,58 @@
+package org.commonplace.methods.interval;
+
+import static org.commonplace.methods.interval.Columns.requireSameSize;
+
+/**
+ * A column of real amounts (a population of 27613.09, person-years, stock), each known exactly or
+ * as an interval; NaN is missing. The arrays are used as they are: do not write to them afterwards.
+ */
+public final class Amounts {
+  private final double[] low;
+  private final double[] high;
+
+  private Amounts(double[] low, double[] high) {
+    this.low = low;
+    this.high = high;
+  }
+
+  public static Amounts exact(double... amounts) {
+    return new Amounts(amounts, amounts);
+  }
+
+  /** Row i lies between low[i] and high[i], both possible. */
+  public static Amounts between(double[] low, double[] high) {
+    requireSameSize(low.length, high.length);
+    return new Amounts(low, high);
+  }
+
+  /** The same column as real numbers. */
+  public static Amounts of(Counts counts) {
+    double[] low = new double[counts.size()];
+    double[] high = new double[counts.size()];
+    for (int i = 0; i < low.length; i++) {
+      low[i] = counts.isMissing(i) ? Double.NaN : (double) counts.low(i);
+      high[i] = counts.isMissing(i) ? Double.NaN : (double) counts.high(i);
+    }
+    return new Amounts(low, high);
+  }
+
+  public int size() {
+    return low.length;
+  }
+
+  public double low(int row) {
+    return low[row];
+  }
+
+  public double high(int row) {
+    return high[row];
+  }
+
+  boolean isMissing(int row) {
+    return Double.isNaN(low[row]) || Double.isNaN(high[row]);
+  }
+
+  boolean isInvalid(int row) {
+    return high[row] < low[row] || Double.isInfinite(low[row]) || Double.isInfinite(high[row]);
+  }
+}

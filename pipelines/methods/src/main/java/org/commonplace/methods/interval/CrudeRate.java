@@ -1,0 +1,71 @@
+package org.commonplace.methods.interval;
+
+import static org.commonplace.methods.interval.Columns.requireMultiplier;
+import static org.commonplace.methods.interval.Columns.requireSameSize;
+
+/**
+ * A crude rate: events per multiplier of the denominator, with Poisson limits that are exact below
+ * ten events and Byar's from ten. Events may exceed the denominator; it may be a real number.
+ */
+public final class CrudeRate {
+  private CrudeRate() {}
+
+  /** Rates with limits, widest over the ends of intervals. */
+  public static Estimates rates(Counts events, Amounts denominator, double multiplier) {
+    requireSameSize(events.size(), denominator.size());
+    requireMultiplier(multiplier);
+    int size = events.size();
+    Estimates.Builder out = new Estimates.Builder(size);
+    for (int i = 0; i < size; i++) {
+      if (events.isMissing(i) || denominator.isMissing(i)) {
+        out.absent(i, Absence.MISSING);
+        continue;
+      }
+      double nLow = denominator.low(i);
+      double nHigh = denominator.high(i);
+      if (events.isInvalid(i) || denominator.isInvalid(i) || nLow < 0) {
+        out.absent(i, Absence.FAILED_VALIDATION);
+        continue;
+      }
+      if (nHigh == 0) {
+        out.absent(i, Absence.NOT_APPLICABLE);
+        continue;
+      }
+      if (nLow == 0) {
+        out.absent(i, Absence.TOO_FEW);
+        continue;
+      }
+      long low = events.low(i);
+      long high = events.high(i);
+      out.value(i, low / nHigh * multiplier, high / nLow * multiplier);
+      out.limits95(
+          i,
+          PoissonLimits.P95.lower(low) / nHigh * multiplier,
+          PoissonLimits.P95.upper(high) / nLow * multiplier);
+      out.limits998(
+          i,
+          PoissonLimits.P998.lower(low) / nHigh * multiplier,
+          PoissonLimits.P998.upper(high) / nLow * multiplier);
+    }
+    return out.build();
+  }
+
+  /** One rate of an exact count. */
+  public static Estimate rate(long events, double denominator, double multiplier) {
+    return rates(Counts.exact(events), Amounts.exact(denominator), multiplier).at(0);
+  }
+
+  /** Limits of the count itself, at any level; the lower is NaN where Byar's is negative. */
+  public static Span countLimits(long events, Confidence confidence) {
+    if (events < 0) {
+      throw new IllegalArgumentException("events must not be negative, but are " + events);
+    }
+    PoissonLimits limits = new PoissonLimits(confidence);
+    return new Span(limits.lower(events), limits.upper(events));
+  }
+
+  /** How the limits of a rate of so many events are found. */
+  public static RateMethod methodFor(long events) {
+    return PoissonLimits.methodFor(events);
+  }
+}

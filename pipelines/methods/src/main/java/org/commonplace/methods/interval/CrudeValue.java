@@ -1,0 +1,66 @@
+package org.commonplace.methods.interval;
+
+import static org.commonplace.methods.interval.Columns.requireMultiplier;
+import static org.commonplace.methods.interval.Columns.requireSameSize;
+
+/** Values without limits: a ratio of two amounts (stock to daily use), or an amount as it is. */
+public final class CrudeValue {
+  private CrudeValue() {}
+
+  /** numerator / denominator x multiplier; the numerator may be negative, as a net flow is. */
+  public static Estimates ratios(Amounts numerator, Amounts denominator, double multiplier) {
+    requireSameSize(numerator.size(), denominator.size());
+    requireMultiplier(multiplier);
+    int size = numerator.size();
+    Estimates.Builder out = new Estimates.Builder(size);
+    for (int i = 0; i < size; i++) {
+      if (numerator.isMissing(i) || denominator.isMissing(i)) {
+        out.absent(i, Absence.MISSING);
+        continue;
+      }
+      double nLow = denominator.low(i);
+      double nHigh = denominator.high(i);
+      if (numerator.isInvalid(i) || denominator.isInvalid(i) || nLow < 0) {
+        out.absent(i, Absence.FAILED_VALIDATION);
+        continue;
+      }
+      if (nHigh == 0) {
+        out.absent(i, Absence.NOT_APPLICABLE);
+        continue;
+      }
+      if (nLow == 0) {
+        out.absent(i, Absence.TOO_FEW);
+        continue;
+      }
+      double xLow = numerator.low(i);
+      double xHigh = numerator.high(i);
+      // Below zero the larger denominator gives the larger value.
+      out.value(
+          i,
+          xLow / (xLow < 0 ? nLow : nHigh) * multiplier,
+          xHigh / (xHigh < 0 ? nHigh : nLow) * multiplier);
+    }
+    return out.build();
+  }
+
+  /** One ratio of exact amounts. */
+  public static Estimate ratio(double numerator, double denominator, double multiplier) {
+    return ratios(Amounts.exact(numerator), Amounts.exact(denominator), multiplier).at(0);
+  }
+
+  /** The amounts themselves, times multiplier. */
+  public static Estimates values(Amounts amounts, double multiplier) {
+    requireMultiplier(multiplier);
+    Estimates.Builder out = new Estimates.Builder(amounts.size());
+    for (int i = 0; i < amounts.size(); i++) {
+      if (amounts.isMissing(i)) {
+        out.absent(i, Absence.MISSING);
+      } else if (amounts.isInvalid(i)) {
+        out.absent(i, Absence.FAILED_VALIDATION);
+      } else {
+        out.value(i, amounts.low(i) * multiplier, amounts.high(i) * multiplier);
+      }
+    }
+    return out.build();
+  }
+}

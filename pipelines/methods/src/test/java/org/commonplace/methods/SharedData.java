@@ -1,0 +1,29 @@
+package org.commonplace.methods;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The reference vectors beside the repository; absent on a machine without them, never in CI. */
+public final class SharedData {
+  private SharedData() {}
+
+  /** All rows of a CSV file with a header. */
+  public static List<NamedCsvRecord> rows(String file) {
+    Path path = Path.of(System.getProperty("shared.dir", "../shared")).resolve(file);
+    if (!"true".equals(System.getenv("CI"))) {
+      assumeTrue(Files.exists(path), () -> "no reference vectors at " + path);
+    }
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(path)) {
+      return reader.stream().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

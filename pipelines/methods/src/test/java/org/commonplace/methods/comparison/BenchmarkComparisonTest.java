@@ -1,0 +1,78 @@
+package org.commonplace.methods.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.commonplace.methods.interval.Counts;
+import org.commonplace.methods.interval.Estimate;
+import org.commonplace.methods.interval.Estimates;
+import org.commonplace.methods.interval.Span;
+import org.commonplace.methods.interval.Wilson;
+import org.junit.jupiter.api.Test;
+
+class BenchmarkComparisonTest {
+  // City 20 %; then places at 20, 30, 45, 12 and 5 % of 100, and one without people.
+  private static final Estimates PLACES =
+      Wilson.proportions(
+          Counts.exact(200, 20, 30, 45, 12, 5, 0),
+          Counts.exact(1000, 100, 100, 100, 100, 100, 0),
+          1);
+
+  @Test
+  void placesAreComparedWithTheirParentAndNeverWithThemselves() {
+    Differences actual = BenchmarkComparison.withRows(PLACES, new int[] {0, 0, 0, 0, 0, 0, 0});
+    assertThat(actual.size()).isEqualTo(7);
+    assertThat(actual.at(0)).isEqualTo(Difference.NOT_COMPARED);
+    assertThat(actual.at(1)).isEqualTo(Difference.SIMILAR);
+    assertThat(actual.at(2)).isEqualTo(Difference.HIGHER_95);
+    assertThat(actual.at(3)).isEqualTo(Difference.HIGHER_998);
+    assertThat(actual.at(4)).isEqualTo(Difference.LOWER_95);
+    assertThat(actual.at(5)).isEqualTo(Difference.LOWER_998);
+    assertThat(actual.at(6)).isEqualTo(Difference.NOT_COMPARED);
+  }
+
+  @Test
+  void polarityTurnsADifferenceIntoAVerdict() {
+    assertThat(Difference.HIGHER_95.verdict(Polarity.LOW_IS_GOOD)).isEqualTo(Verdict.WORSE);
+    assertThat(Difference.HIGHER_95.verdict(Polarity.HIGH_IS_GOOD)).isEqualTo(Verdict.BETTER);
+    assertThat(Difference.LOWER_998.verdict(Polarity.NEUTRAL)).isEqualTo(Verdict.LOWER);
+    assertThat(Difference.HIGHER_95.verdict998(Polarity.LOW_IS_GOOD)).isEqualTo(Verdict.SIMILAR);
+    assertThat(Difference.LOWER_998.verdict998(Polarity.LOW_IS_GOOD)).isEqualTo(Verdict.BETTER);
+  }
+
+  @Test
+  void aBenchmarkEqualToALimitIsSimilarAndASpanMustBeExcludedWhole() {
+    Estimate place = new Estimate.Value(new Span(5, 5), new Span(4, 6), new Span(3, 7));
+    assertThat(BenchmarkComparison.difference(place, new Span(4, 4))).isEqualTo(Difference.SIMILAR);
+    assertThat(BenchmarkComparison.difference(place, new Span(3, 3)))
+        .isEqualTo(Difference.HIGHER_95);
+    assertThat(BenchmarkComparison.difference(place, new Span(1, 4))).isEqualTo(Difference.SIMILAR);
+    assertThat(BenchmarkComparison.difference(place, new Span(7.5, 9)))
+        .isEqualTo(Difference.LOWER_998);
+    assertThat(BenchmarkComparison.difference(place, Span.NONE)).isEqualTo(Difference.NOT_COMPARED);
+  }
+
+  @Test
+  void twoIntervalsDifferOnlyIfTheyDoNotOverlap() {
+    Estimate.Value low = new Estimate.Value(new Span(2, 2), new Span(1, 3), new Span(0, 4));
+    Estimate.Value near = new Estimate.Value(new Span(5, 5), new Span(3.5, 6), new Span(3, 7));
+    Estimate.Value far = new Estimate.Value(new Span(9, 9), new Span(8, 10), new Span(7, 11));
+    assertThat(BenchmarkComparison.betweenIntervals(low, near)).isEqualTo(Difference.LOWER_95);
+    assertThat(BenchmarkComparison.betweenIntervals(far, low)).isEqualTo(Difference.HIGHER_998);
+    assertThat(BenchmarkComparison.betweenIntervals(near, near)).isEqualTo(Difference.SIMILAR);
+  }
+
+  @Test
+  void targetsMayDifferByRowAndARangeIsClosedBelowAndOpenAbove() {
+    double[] targets = {0.2, 0.5, 0.2, Double.NaN, 0.12, 0.05, 0.1};
+    Differences actual = BenchmarkComparison.withValues(PLACES, targets);
+    assertThat(actual.at(1)).isEqualTo(Difference.LOWER_998);
+    assertThat(actual.at(3)).isEqualTo(Difference.NOT_COMPARED);
+    assertThat(actual.at(4)).isEqualTo(Difference.SIMILAR);
+    TargetRange range = new TargetRange(85, 92);
+    assertThat(range.positionOf(84.99)).isEqualTo(TargetRange.Position.BELOW);
+    assertThat(range.positionOf(85)).isEqualTo(TargetRange.Position.WITHIN);
+    assertThat(range.positionOf(92)).isEqualTo(TargetRange.Position.ABOVE);
+    assertThatThrownBy(() -> new TargetRange(2, 1)).hasMessageContaining("2.0 to 1.0");
+  }
+}
