@@ -1,0 +1,36 @@
+package org.commonplace.methods.signals;
+
+import java.time.LocalDate;
+
+/**
+ * What a detector says of one date of a series.
+ *
+ * @param date the date tested
+ * @param observed cases counted; NaN if missing
+ * @param expected cases that the method expects; NaN if it could not be fitted
+ * @param threshold cases above which the method signals; NaN if it could not be fitted
+ * @param score exceedance, (observed - expected) / (threshold - expected): above 1 is above the
+ *     threshold; NaN if the method could not be fitted
+ * @param pValue probability of this many cases or more if nothing happens; NaN if unknown
+ * @param signal whether the method signals
+ * @param reason why there is no result, or what to know of it
+ */
+public record Detection(
+    LocalDate date,
+    double observed,
+    double expected,
+    double threshold,
+    double score,
+    double pValue,
+    boolean signal,
+    Reason reason) {
+
+  static Detection impossible(LocalDate date, double observed, Reason reason) {
+    return new Detection(
+        date, observed, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, reason);
+  }
+
+  static double exceedance(double observed, double expected, double threshold) {
+    return (observed - expected) / (threshold - expected);
+  }
+}

@@ -1,0 +1,46 @@
+package org.commonplace.methods.signals;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/** A method that tests single dates of a series for more cases than expected. */
+public sealed interface Detector permits FarringtonFlexible, Ears {
+
+  /** The name under which {@link #named} finds the method. */
+  String name();
+
+  /** The same method with another one-sided error probability. */
+  Detector withAlpha(double alpha);
+
+  /**
+   * Tests the points {@code from} to {@code to}, both included, 0-based. A point that cannot be
+   * tested has a reason; nothing is left out.
+   */
+  List<Detection> detect(Series series, int from, int to);
+
+  /** Tests every point dated {@code from} to {@code to}, both included. */
+  default List<Detection> detect(Series series, LocalDate from, LocalDate to) {
+    return detect(series, series.indexFrom(from), series.indexFrom(to.plusDays(1)) - 1);
+  }
+
+  /** The names of all methods, in alphabetical order. */
+  static SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(Registry.BY_NAME.navigableKeySet());
+  }
+
+  /** The method of this name, with its usual settings. */
+  static Detector named(String name) {
+    Supplier<Detector> found = Registry.BY_NAME.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "There is no detection method \""
+              + name
+              + "\"; choose one of "
+              + String.join(", ", names()));
+    }
+    return found.get();
+  }
+}

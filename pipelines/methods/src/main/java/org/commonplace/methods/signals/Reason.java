@@ -1,0 +1,29 @@
+package org.commonplace.methods.signals;
+
+/** Why a detection is not, or not fully, what was asked for. */
+public enum Reason {
+  NONE(""),
+  SHORT_BASELINE("fitted on fewer past years than asked for, because the series starts later"),
+  EMPTY_BASELINE("no case in the past that is compared with, so that any case exceeds it"),
+  FEW_RECENT_CASES("too few recent cases to signal, whatever the threshold"),
+  MISSING_COUNT("there is no count for this date"),
+  TOO_SHORT("the series is too short for this method"),
+  TOO_FEW_BASELINE_COUNTS("too few past counts are present to fit the method"),
+  NO_VARIATION("the past counts do not vary, so a spread cannot be computed"),
+  NO_CONVERGENCE("the regression did not converge"),
+  UNBOUNDED_MEAN("no past case in this season, so that this method cannot bound the mean"),
+  TOO_MANY_PERIODS("a year has fewer points than the seasonal periods asked for"),
+  MISSING_POPULATION("the population is missing for this date"),
+  UNSUITED_FREQUENCY("this method needs weekly or monthly counts; add the days up to weeks first");
+
+  private final String text;
+
+  Reason(String text) {
+    this.text = text;
+  }
+
+  /** The reason in plain words; empty for {@link #NONE}. */
+  public String text() {
+    return text;
+  }
+}

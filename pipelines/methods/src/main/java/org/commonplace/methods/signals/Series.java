@@ -1,0 +1,102 @@
+package org.commonplace.methods.signals;
+
+import java.time.LocalDate;
+
+/**
+ * One series of counts on a regular grid of dates. A period without a count holds NaN, never 0.
+ *
+ * <p>The arrays are copied in and never handed out.
+ */
+public final class Series {
+  private final String id;
+  private final Frequency frequency;
+  private final LocalDate start;
+  private final double[] counts;
+  private final double[] population;
+
+  private Series(
+      String id, Frequency frequency, LocalDate start, double[] counts, double[] population) {
+    this.id = id;
+    this.frequency = frequency;
+    this.start = start;
+    this.counts = counts;
+    this.population = population;
+  }
+
+  /**
+   * A series that starts at {@code start} and has one count for every period of {@code frequency}.
+   *
+   * @param counts cases per period; NaN where the count is missing
+   */
+  public static Series of(String id, Frequency frequency, LocalDate start, double... counts) {
+    for (int i = 0; i < counts.length; i++) {
+      if (Double.isInfinite(counts[i])) {
+        throw new IllegalArgumentException(
+            "Series " + id + ", " + frequency.date(start, i) + ": the count is infinite");
+      }
+    }
+    return new Series(id, frequency, start, counts.clone(), new double[0]);
+  }
+
+  /** The same series with the people at risk in every period. */
+  public Series withPopulation(double... people) {
+    if (people.length != counts.length) {
+      throw new IllegalArgumentException(
+          "Series "
+              + id
+              + " has "
+              + counts.length
+              + " counts but "
+              + people.length
+              + " populations; give one population for every count");
+    }
+    return new Series(id, frequency, start, counts, people.clone());
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Frequency frequency() {
+    return frequency;
+  }
+
+  public int length() {
+    return counts.length;
+  }
+
+  /** Cases in period {@code index}; NaN if missing. */
+  public double count(int index) {
+    return counts[index];
+  }
+
+  /** Whether the people at risk are known. */
+  public boolean hasPopulation() {
+    return population.length > 0;
+  }
+
+  /** People at risk in period {@code index}; NaN if unknown. */
+  public double population(int index) {
+    return hasPopulation() ? population[index] : Double.NaN;
+  }
+
+  public LocalDate date(int index) {
+    return frequency.date(start, index);
+  }
+
+  /** The index of {@code date}, or -1 if the series has no such point. */
+  public int index(LocalDate date) {
+    int index = frequency.stepsBefore(start, date);
+    return index < counts.length && date(index).equals(date) ? index : -1;
+  }
+
+  /** The first index on or after {@code date}; {@link #length()} if there is none. */
+  public int indexFrom(LocalDate date) {
+    return Math.min(frequency.stepsBefore(start, date), counts.length);
+  }
+
+  @Override
+  public String toString() {
+    return "Series[" + id + ", " + frequency + ", " + counts.length + " from " + start + "]";
+  }
+}
