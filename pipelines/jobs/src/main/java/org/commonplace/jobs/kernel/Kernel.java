@@ -1,0 +1,303 @@
+package org.commonplace.jobs.kernel;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBResultSet;
+
+/**
+ * One private, in-memory, vectorised SQL engine (DuckDB), opened inside a DoFn for one element.
+ *
+ * <p>It is locked when it opens: its statements reach the folders named in the settings and its own
+ * scratch folder, and no other file, network, extension or setting. Sums of integers come back as
+ * HUGEINT unless cast; write {@code CAST(sum(x) AS BIGINT)}. Not thread-safe.
+ */
+public final class Kernel implements AutoCloseable {
+  private static final int ARROW_BATCH = 65_536;
+
+  private final Connection connection;
+  private final Path scratch;
+
+  private Kernel(Connection connection, Path scratch) {
+    this.connection = connection;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Opens a locked engine with an empty database.
+   *
+   * @throws KernelException when the engine cannot be opened
+   */
+  public static Kernel open(KernelSettings settings) {
+    Path scratch = null;
+    try {
+      scratch = Files.createTempDirectory("commonplace-kernel-");
+      Properties properties = new Properties();
+      properties.setProperty("threads", Integer.toString(settings.threads()));
+      properties.setProperty("memory_limit", (settings.memoryBytes() >> 20) + "MiB");
+      properties.setProperty("temp_directory", scratch.toString());
+      properties.setProperty("autoinstall_known_extensions", "false");
+      properties.setProperty("autoload_known_extensions", "false");
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+      Kernel kernel = new Kernel(connection, scratch);
+      List<String> folders = new ArrayList<>(settings.readable());
+      folders.add(scratch.toString());
+      kernel.execute("SET TimeZone = 'UTC'");
+      kernel.execute(
+          "SET allowed_directories = ["
+              + folders.stream().map(Kernel::literal).collect(Collectors.joining(", "))
+              + "]");
+      kernel.execute("SET enable_external_access = false");
+      kernel.execute("SET lock_configuration = true");
+      return kernel;
+    } catch (SQLException e) {
+      deleteFolder(scratch);
+      throw new KernelException("the embedded engine could not be opened", e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no scratch folder could be made for the engine", e);
+    }
+  }
+
+  /**
+   * A folder of this kernel's own, readable and writable by its statements, gone when it closes.
+   */
+  public Path scratch() {
+    return scratch;
+  }
+
+  /** The JDBC connection, for what the methods here do not cover. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Runs one statement with positional parameters. */
+  public void execute(String sql, Object... parameters) {
+    try {
+      if (parameters.length == 0) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+        }
+      } else {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+          statement.execute();
+        }
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /** The single BIGINT that a query gives. */
+  public long number(String sql, Object... parameters) {
+    List<Long> found = rows(sql, row -> row.getLong(1), parameters);
+    if (found.size() != 1) {
+      throw new IllegalStateException("expected one row, got " + found.size() + ": " + first(sql));
+    }
+    return found.get(0);
+  }
+
+  /** What a row of a result set becomes. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Every row of a small result. */
+  public <T> List<T> rows(String sql, RowReader<T> reader, Object... parameters) {
+    try (PreparedStatement statement = prepare(sql, parameters);
+        ResultSet result = statement.executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (result.next()) {
+        found.add(reader.read(result));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /** The rows of a query as one block. Give it an ORDER BY when the bytes matter. */
+  public Block block(String sql) {
+    try (Statement statement = connection.createStatement();
+        DuckDBResultSet result = (DuckDBResultSet) statement.executeQuery(sql);
+        BufferAllocator allocator = new RootAllocator();
+        ArrowReader reader = (ArrowReader) result.arrowExportStream(allocator, ARROW_BATCH);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ArrowStreamWriter writer =
+            new ArrowStreamWriter(reader.getVectorSchemaRoot(), null, bytes)) {
+      String fingerprint =
+          reader.getVectorSchemaRoot().getSchema().getFields().stream()
+              .map(field -> field.getName() + ":" + field.getType())
+              .collect(Collectors.joining(","));
+      long rows = 0;
+      writer.start();
+      while (reader.loadNextBatch()) {
+        rows += reader.getVectorSchemaRoot().getRowCount();
+        writer.writeBatch();
+      }
+      writer.end();
+      return new Block(bytes.toByteArray(), rows, fingerprint);
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a block could not be written", e);
+    }
+  }
+
+  /**
+   * Makes a table of the rows of blocks.
+   *
+   * @throws IllegalArgumentException when the blocks' columns differ, or there is no block
+   */
+  public void load(String table, Iterable<Block> blocks) {
+    String fingerprint = null;
+    for (Block block : blocks) {
+      if (fingerprint == null) {
+        fingerprint = block.fingerprint();
+        append(block, "CREATE TABLE " + identifier(table) + " AS FROM ");
+      } else if (fingerprint.equals(block.fingerprint())) {
+        append(block, "INSERT INTO " + identifier(table) + " FROM ");
+      } else {
+        throw new IllegalArgumentException(
+            "blocks of different columns cannot be merged: "
+                + fingerprint
+                + " and "
+                + block.fingerprint());
+      }
+    }
+    if (fingerprint == null) {
+      throw new IllegalArgumentException("no block to load into " + table);
+    }
+  }
+
+  private void append(Block block, String into) {
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowStreamReader reader =
+            new ArrowStreamReader(new ByteArrayInputStream(block.bytes()), allocator);
+        ArrowArrayStream exported = ArrowArrayStream.allocateNew(allocator)) {
+      Data.exportArrayStream(allocator, reader, exported);
+      connection.unwrap(DuckDBConnection.class).registerArrowStream("arriving_block", exported);
+      execute(into + "arriving_block");
+    } catch (SQLException e) {
+      throw failed(into, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a block could not be read", e);
+    }
+  }
+
+  /**
+   * Writes the rows of a query as Parquet, whole or not at all: under a temporary name first, then
+   * renamed. With an ORDER BY on a unique key the same rows give the same bytes.
+   *
+   * @param target a local file in a folder that the settings name, or in {@link #scratch()}
+   * @param rowGroup rows per row group; the engine rounds up to a multiple of 2,048
+   * @return the number of rows written
+   */
+  public long writeParquet(String select, Path target, int rowGroup) {
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
+    String copy =
+        "COPY ("
+            + select
+            + ") TO "
+            + literal(temporary.toString())
+            + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+            + rowGroup
+            + ")";
+    try (Statement statement = connection.createStatement()) {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      long rows = statement.executeUpdate(copy);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return rows;
+    } catch (SQLException e) {
+      throw failed(copy, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target.getFileName(), e);
+    }
+  }
+
+  /** Text as an SQL string literal. */
+  public static String literal(String text) {
+    return "'" + Objects.requireNonNull(text, "text").replace("'", "''") + "'";
+  }
+
+  /** A name as a quoted SQL identifier. */
+  public static String identifier(String name) {
+    return "\"" + Objects.requireNonNull(name, "name").replace("\"", "\"\"") + "\"";
+  }
+
+  /** A list of files as an SQL list literal, for {@code read_parquet}. */
+  public static String files(List<Path> paths) {
+    return paths.stream()
+        .map(path -> literal(path.toString()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new KernelException("the embedded engine could not be closed", e.getMessage());
+    } finally {
+      deleteFolder(scratch);
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  private static KernelException failed(String sql, SQLException e) {
+    return new KernelException(
+        "the embedded engine failed a statement: " + first(sql), e.getMessage());
+  }
+
+  /** The statement's first words: enough to find it in the code, too little to hold a cell. */
+  private static String first(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 60) + " ...";
+  }
+
+  private static void deleteFolder(Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the engine's scratch folder could not be removed", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.commonplace.jobs.stage;
+
+/** One step of the way of the data; meets the others only through files in the workspace. */
+public interface Stage {
+  /** The command's name, as {@code intake}. */
+  String name();
+
+  /**
+   * Runs to the end. Running it again on the same input changes nothing.
+   *
+   * @throws StageFailure when it cannot or may not go on; nothing half done is left visible
+   */
+  StageOutcome run(StageContext context);
+
+  /** What it would do, for {@code --dry-run}; writes nothing. */
+  StageOutcome plan(StageContext context);
+}
