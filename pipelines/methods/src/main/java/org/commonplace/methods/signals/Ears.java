@@ -109,9 +109,9 @@ public final class Ears implements Detector {
   }
 
   private Detection detect(Series series, int t) {
-    double observed = series.count(t);
-    if (Double.isNaN(observed)) {
-      return Detection.impossible(series.date(t), observed, Reason.MISSING_COUNT);
+    double observed = series.observed(t);
+    if (series.absence(t) != Reason.NONE) {
+      return Detection.impossible(series.date(t), observed, series.absence(t));
     }
     if (t < firstTestable()) {
       return Detection.impossible(series.date(t), observed, Reason.TOO_SHORT);

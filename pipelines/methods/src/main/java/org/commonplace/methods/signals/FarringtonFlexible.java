@@ -57,6 +57,11 @@ public final class FarringtonFlexible implements Detector {
     return new FarringtonFlexible(name, settings.toBuilder().alpha(alpha).build());
   }
 
+  /** The same for rates: counts per person at risk. */
+  public FarringtonFlexible perPopulation() {
+    return new FarringtonFlexible(name, settings.toBuilder().exposure(Exposure.POPULATION).build());
+  }
+
   @Override
   public List<Detection> detect(Series series, int from, int to) {
     List<Detection> detections = new ArrayList<>(Math.max(0, to - from + 1));
@@ -90,12 +95,12 @@ public final class FarringtonFlexible implements Detector {
   }
 
   private FarringtonResult fit(Workspace workspace, Series series, int k) {
-    double observed = series.count(k);
+    double observed = series.observed(k);
     if (series.frequency() == Frequency.DAILY) {
       return FarringtonResult.impossible(observed, Reason.UNSUITED_FREQUENCY);
     }
-    if (Double.isNaN(observed)) {
-      return FarringtonResult.impossible(observed, Reason.MISSING_COUNT);
+    if (series.absence(k) != Reason.NONE) {
+      return FarringtonResult.impossible(observed, series.absence(k));
     }
     int years = findAnniversaries(workspace, series, k);
     if (years == 0 || (years < settings.pastYears() && settings.years() == Years.EXACT)) {

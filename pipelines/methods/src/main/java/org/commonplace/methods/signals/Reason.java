@@ -7,6 +7,8 @@ public enum Reason {
   EMPTY_BASELINE("no case in the past that is compared with, so that any case exceeds it"),
   FEW_RECENT_CASES("too few recent cases to signal, whatever the threshold"),
   MISSING_COUNT("there is no count for this date"),
+  NEGATIVE_COUNT("the count is negative: a correction of earlier ones, not the cases of this date"),
+  INTERVAL_COUNT("the count is known only as an interval that reaches down to the threshold"),
   TOO_SHORT("the series is too short for this method"),
   TOO_FEW_BASELINE_COUNTS("too few past counts are present to fit the method"),
   NO_VARIATION("the past counts do not vary, so a spread cannot be computed"),

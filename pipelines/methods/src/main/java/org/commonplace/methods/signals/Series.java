@@ -5,6 +5,9 @@ import java.time.LocalDate;
 /**
  * One series of counts on a regular grid of dates. A period without a count holds NaN, never 0.
  *
+ * <p>A negative count, the correction of an earlier one, is kept as it was observed; the methods
+ * treat it as missing, because it says nothing about the cases of its own period.
+ *
  * <p>The arrays are copied in and never handed out.
  */
 public final class Series {
@@ -65,9 +68,22 @@ public final class Series {
     return counts.length;
   }
 
-  /** Cases in period {@code index}; NaN if missing. */
-  public double count(int index) {
+  /** What was counted in period {@code index}; NaN if missing, negative if a correction. */
+  public double observed(int index) {
     return counts[index];
+  }
+
+  /** Cases in period {@code index} that a method may use; NaN if missing or negative. */
+  public double count(int index) {
+    return counts[index] >= 0 ? counts[index] : Double.NaN;
+  }
+
+  /** Why {@link #count} is NaN; {@link Reason#NONE} if it is not. */
+  Reason absence(int index) {
+    if (counts[index] >= 0) {
+      return Reason.NONE;
+    }
+    return Double.isNaN(counts[index]) ? Reason.MISSING_COUNT : Reason.NEGATIVE_COUNT;
   }
 
   /** Whether the people at risk are known. */

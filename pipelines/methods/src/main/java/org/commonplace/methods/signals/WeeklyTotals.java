@@ -13,7 +13,8 @@ public final class WeeklyTotals {
   /**
    * The whole ISO weeks of a daily series. Days before the first Monday and after the last Sunday
    * are left out: a week that is not over cannot be compared with whole ones. A week with a missing
-   * day is missing. The population of a week is that of its Monday.
+   * day is missing; a negative correction counts in the week that it was made in. The population of
+   * a week is that of its Monday.
    */
   public static Series of(Series daily) {
     if (daily.frequency() != Frequency.DAILY) {
@@ -38,7 +39,7 @@ public final class WeeklyTotals {
   private static double sumOfWeek(Series daily, int monday) {
     double sum = 0;
     for (int day = monday; day < monday + 7; day++) {
-      sum += daily.count(day);
+      sum += daily.observed(day);
     }
     return sum;
   }

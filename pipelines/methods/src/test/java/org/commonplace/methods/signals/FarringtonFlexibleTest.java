@@ -61,6 +61,11 @@ final class FarringtonFlexibleTest {
     Series gap = Series.of("gap", Frequency.WEEKLY, MONDAY, counts);
     assertThat(reason(NOUFAILY, gap, 399)).isEqualTo(Reason.MISSING_COUNT);
 
+    counts[399] = -3;
+    Series correction = Series.of("correction", Frequency.WEEKLY, MONDAY, counts);
+    assertThat(reason(NOUFAILY, correction, 399)).isEqualTo(Reason.NEGATIVE_COUNT);
+    assertThat(NOUFAILY.detect(correction, 399, 399).get(0).observed()).isEqualTo(-3);
+
     Series daily = Series.of("days", Frequency.DAILY, MONDAY, new double[3000]);
     assertThat(reason(NOUFAILY, daily, 2999)).isEqualTo(Reason.UNSUITED_FREQUENCY);
 

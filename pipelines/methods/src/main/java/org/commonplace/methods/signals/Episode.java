@@ -1,0 +1,71 @@
+package org.commonplace.methods.signals;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Consecutive signals of one thing.
+ *
+ * @param first first day of the first period with a signal
+ * @param last last day of the last period with a signal
+ * @param status where it stands on the last day that was tested
+ */
+public record Episode(LocalDate first, LocalDate last, Status status) {
+
+  /** Where an episode stands. */
+  public enum Status {
+    /** Its first signal is the latest there can be. */
+    NEW,
+    /** It began earlier and the latest period still signals. */
+    ONGOING,
+    /** A period without a signal followed. */
+    ENDED
+  }
+
+  /**
+   * One period in which a detector signalled.
+   *
+   * @param first its first day
+   * @param last its last day
+   */
+  public record SignalledPeriod(LocalDate first, LocalDate last) {}
+
+  /**
+   * Joins periods that overlap or follow each other without a day between them. Signals of several
+   * detectors, daily and weekly, of the same series may be given together.
+   *
+   * @param testedUntil the last day of the last period that was tested
+   */
+  public static List<Episode> of(List<SignalledPeriod> periods, LocalDate testedUntil) {
+    List<SignalledPeriod> sorted = new ArrayList<>(periods);
+    sorted.sort(Comparator.comparing(SignalledPeriod::first).thenComparing(SignalledPeriod::last));
+    List<Episode> episodes = new ArrayList<>();
+    int i = 0;
+    while (i < sorted.size()) {
+      SignalledPeriod start = sorted.get(i);
+      LocalDate last = start.last();
+      boolean several = false;
+      for (i++; i < sorted.size() && !sorted.get(i).first().isAfter(last.plusDays(1)); i++) {
+        SignalledPeriod next = sorted.get(i);
+        several |= next.first().isAfter(start.last());
+        last = next.last().isAfter(last) ? next.last() : last;
+      }
+      episodes.add(new Episode(start.first(), last, status(last, several, testedUntil)));
+    }
+    return episodes;
+  }
+
+  private static Status status(LocalDate last, boolean several, LocalDate testedUntil) {
+    if (last.isBefore(testedUntil)) {
+      return Status.ENDED;
+    }
+    return several ? Status.ONGOING : Status.NEW;
+  }
+
+  /** Whether {@code date} lies in the episode. */
+  public boolean covers(LocalDate date) {
+    return !date.isBefore(first) && !date.isAfter(last);
+  }
+}

@@ -1,0 +1,54 @@
+package org.commonplace.methods.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.commonplace.methods.signals.Episode.SignalledPeriod;
+import org.commonplace.methods.signals.Episode.Status;
+import org.junit.jupiter.api.Test;
+
+final class EpisodeTest {
+  private static final LocalDate MONDAY = LocalDate.of(2024, 1, 1);
+
+  @Test
+  void consecutiveWeeksAreOneEpisodeAndAQuietWeekEndsIt() {
+    assertThat(Episode.of(List.of(week(3), week(0), week(1)), sunday(4)))
+        .containsExactly(
+            new Episode(MONDAY, sunday(1), Status.ENDED),
+            new Episode(MONDAY.plusWeeks(3), sunday(3), Status.ENDED));
+  }
+
+  @Test
+  void theLatestPeriodDecidesBetweenNewAndOngoing() {
+    assertThat(Episode.of(List.of(week(4)), sunday(4)))
+        .extracting(Episode::status)
+        .containsExactly(Status.NEW);
+    assertThat(Episode.of(List.of(week(4), week(4)), sunday(4)))
+        .extracting(Episode::status)
+        .containsExactly(Status.NEW);
+    assertThat(Episode.of(List.of(week(3), week(4)), sunday(4)))
+        .extracting(Episode::status)
+        .containsExactly(Status.ONGOING);
+    assertThat(Episode.of(List.of(), sunday(4))).isEmpty();
+  }
+
+  @Test
+  void daysWithinASignalledWeekBelongToItsEpisode() {
+    SignalledPeriod tuesday = new SignalledPeriod(MONDAY.plusDays(8), MONDAY.plusDays(8));
+    SignalledPeriod nextMonday = new SignalledPeriod(MONDAY.plusDays(14), MONDAY.plusDays(14));
+    List<Episode> episodes = Episode.of(List.of(nextMonday, tuesday, week(1)), sunday(4));
+    assertThat(episodes)
+        .containsExactly(new Episode(MONDAY.plusDays(7), MONDAY.plusDays(14), Status.ENDED));
+    assertThat(episodes.get(0).covers(MONDAY.plusDays(10))).isTrue();
+    assertThat(episodes.get(0).covers(MONDAY.plusDays(15))).isFalse();
+  }
+
+  private static SignalledPeriod week(int number) {
+    return new SignalledPeriod(MONDAY.plusWeeks(number), sunday(number));
+  }
+
+  private static LocalDate sunday(int number) {
+    return MONDAY.plusWeeks(number).plusDays(6);
+  }
+}
