@@ -1,0 +1,118 @@
+package org.commonplace.schemas;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One indicator as its YAML file states it. The expressions are not compiled yet.
+ *
+ * @param id code, such as {@code EDU-01}
+ * @param version semantic version of the definition
+ * @param slug name in addresses
+ * @param name the field's name for it
+ * @param plainName the same in plain words
+ * @param theme subject
+ * @param sentence one sentence that says what a value means
+ * @param rationale why it is watched
+ * @param numeratorText what is counted, in words
+ * @param denominatorText what it is counted of, in words
+ * @param unit unit of the value, with its multiplier
+ * @param decimals decimals to show
+ * @param polarity which direction is good
+ * @param method statistical method
+ * @param frequency how long a period is
+ * @param window which days count towards a period
+ * @param dataset the dataset read, or {@code ledger}
+ * @param date the date of a row
+ * @param where which rows count; all when absent
+ * @param oneRowPer columns that say which rows describe the same thing: only the row of the latest
+ *     delivery counts; empty when every row counts
+ * @param rollUp how rows become units; rows are the units when absent
+ * @param previous the column with the same person's earlier event
+ * @param stock the span of a row that is counted while open
+ * @param numerator what a unit adds to the numerator
+ * @param denominator what a unit adds to the denominator; absent with a population or a count
+ * @param population the residents a rate is of
+ * @param groups the breakdowns
+ * @param ageBands the age bands, ascending
+ * @param levels the place levels published; all when empty
+ * @param target the value to reach
+ * @param suppression how small numbers are treated
+ * @param purpose code of the purpose the data is used for
+ * @param sources the contracts that feed it; every contract that lists it when empty
+ * @param caveats what a reader must know
+ * @param owner who answers for the definition
+ * @param changes earlier changes of the definition
+ * @param detectors spike detectors to run; none when empty
+ * @param file the file it was read from
+ */
+public record IndicatorDefinition(
+    String id,
+    String version,
+    String slug,
+    String name,
+    String plainName,
+    Theme theme,
+    String sentence,
+    String rationale,
+    String numeratorText,
+    String denominatorText,
+    IndicatorUnit unit,
+    int decimals,
+    Polarity polarity,
+    IndicatorMethod method,
+    Frequency frequency,
+    IndicatorWindow window,
+    String dataset,
+    IndicatorExpression date,
+    Optional<IndicatorExpression> where,
+    List<String> oneRowPer,
+    Optional<RollUp> rollUp,
+    Optional<PreviousEvent> previous,
+    Optional<Stock> stock,
+    CountExpression numerator,
+    Optional<CountExpression> denominator,
+    Optional<PopulationDenominator> population,
+    List<GroupBy> groups,
+    List<AgeBand> ageBands,
+    List<String> levels,
+    OptionalDouble target,
+    SuppressionRule suppression,
+    String purpose,
+    List<String> sources,
+    List<String> caveats,
+    String owner,
+    List<IndicatorChange> changes,
+    List<DetectorSetting> detectors,
+    String file) {
+
+  /** The dataset name that stands for the record of deliveries. */
+  public static final String LEDGER = "ledger";
+
+  /** The columns of {@link #LEDGER}: one row per partner, contract, month and root place. */
+  public static final List<DatasetColumn> LEDGER_COLUMNS =
+      List.of(
+          new DatasetColumn("partner", DatasetType.STRING, true, "Who was to send."),
+          new DatasetColumn("contract", DatasetType.STRING, true, "Id of the contract."),
+          new DatasetColumn("place", DatasetType.STRING, true, "Root place the contract covers."),
+          new DatasetColumn("month", DatasetType.DATE, true, "First day of the month."),
+          new DatasetColumn("expected", DatasetType.INT, true, "Deliveries due for the month."),
+          new DatasetColumn("received", DatasetType.INT, true, "Deliveries accepted for it."));
+
+  public IndicatorDefinition {
+    oneRowPer = List.copyOf(oneRowPer);
+    groups = List.copyOf(groups);
+    ageBands = List.copyOf(ageBands);
+    levels = List.copyOf(levels);
+    sources = List.copyOf(sources);
+    caveats = List.copyOf(caveats);
+    changes = List.copyOf(changes);
+    detectors = List.copyOf(detectors);
+  }
+
+  /** What numerator over denominator is multiplied by. */
+  public int multiplier() {
+    return unit.multiplier();
+  }
+}

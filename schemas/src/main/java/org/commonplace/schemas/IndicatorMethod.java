@@ -1,0 +1,20 @@
+package org.commonplace.schemas;
+
+import java.util.Locale;
+
+/** How value and limits are made of numerator and denominator. */
+public enum IndicatorMethod {
+  /** A proportion with Wilson score limits. */
+  WILSON,
+  /** A rate with exact Poisson limits below ten events and Byar's from ten. */
+  BYAR,
+  /** The numerator alone. */
+  COUNT,
+  /** Numerator over denominator, without limits. */
+  RATIO;
+
+  /** The name in definitions and files. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,407 @@
+package org.commonplace.schemas;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads one indicator file and collects every mistake that needs no SQL compiler to see. */
+final class IndicatorParser {
+  private static final Pattern ID = Pattern.compile("[A-Z]{2,4}-\\d{2}");
+  private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final int MOST_AGE_BANDS = 30;
+
+  private final YamlNode node;
+  private final YamlFields fields;
+  private final SortedMap<String, Dataset> datasets;
+  private final Problems problems;
+
+  IndicatorParser(YamlNode node, SortedMap<String, Dataset> datasets, Problems problems) {
+    this.node = node;
+    this.fields = YamlFields.of(node, problems);
+    this.datasets = datasets;
+    this.problems = problems;
+  }
+
+  IndicatorDefinition definition() {
+    IndicatorDefinition definition =
+        new IndicatorDefinition(
+            shaped("id", ID, "letters, a hyphen and two digits, such as EDU-01"),
+            version(),
+            shaped("slug", SLUG, "lower-case letters and digits with single hyphens"),
+            fields.text("name"),
+            fields.text("plainName"),
+            fields.oneOf("theme", Theme.class),
+            fields.text("sentence"),
+            fields.text("rationale"),
+            fields.text("numeratorText"),
+            fields.text("denominatorText"),
+            fields.oneOf("unit", IndicatorUnit.class),
+            fields.integer("decimals", 1, 0, 6),
+            fields.oneOf("polarity", Polarity.class),
+            fields.oneOf("method", IndicatorMethod.class),
+            fields.oneOf("frequency", Frequency.class),
+            fields.oneOf("window", IndicatorWindow.class, IndicatorWindow.PERIOD),
+            dataset(),
+            required("date"),
+            optional(fields, "where"),
+            oneRowPer(),
+            rollUp(),
+            previous(),
+            stock(),
+            numerator(),
+            denominator(),
+            population(),
+            groups(),
+            ageBands(),
+            fields.texts("levels"),
+            target(),
+            suppression(),
+            fields.text("purpose"),
+            fields.texts("sources"),
+            fields.texts("caveats"),
+            fields.text("owner"),
+            changes(),
+            detectors(),
+            node.file());
+    checkTogether(definition);
+    fields.rejectUnknown();
+    return definition;
+  }
+
+  private String version() {
+    String version = fields.text("version");
+    if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
+      problems.add(at("version"), "is not a version", "three numbers, such as 1.0.0");
+      return "0.0.0";
+    }
+    return version.isEmpty() ? "0.0.0" : version;
+  }
+
+  private String shaped(String name, Pattern shape, String allowed) {
+    String text = fields.text(name);
+    if (!text.isEmpty() && !shape.matcher(text).matches()) {
+      problems.add(at(name), "has the wrong form: '" + text + "'", allowed);
+    }
+    return text;
+  }
+
+  private String dataset() {
+    String name = fields.text("dataset");
+    if (!name.isEmpty() && !isDataset(name)) {
+      Set<String> allowed = new TreeSet<>(datasets.keySet());
+      allowed.add(IndicatorDefinition.LEDGER);
+      problems.add(at("dataset"), "there is no dataset '" + name + "'", String.join(", ", allowed));
+    }
+    return name;
+  }
+
+  private boolean isDataset(String name) {
+    return datasets.containsKey(name) || name.equals(IndicatorDefinition.LEDGER);
+  }
+
+  private List<String> oneRowPer() {
+    List<String> columns = fields.texts("oneRowPer");
+    Dataset dataset = datasets.get(fields.text("dataset", ""));
+    for (String column : columns) {
+      if (dataset != null && dataset.column(column).isEmpty()) {
+        problems.add(
+            at("oneRowPer"),
+            "the dataset has no column '" + column + "'",
+            String.join(", ", dataset.mappedColumns().stream().map(DatasetColumn::name).toList()));
+      }
+    }
+    return columns;
+  }
+
+  private Optional<RollUp> rollUp() {
+    Optional<YamlFields> rollUp = fields.mapping("rollup");
+    if (rollUp.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, IndicatorExpression> columns = new LinkedHashMap<>();
+    Optional<YamlNode> listed = rollUp.get().any("columns");
+    if (listed.isPresent()) {
+      for (Map.Entry<String, YamlNode> each : listed.get().fields().entrySet()) {
+        checkName(each.getValue(), each.getKey());
+        columns.put(each.getKey(), expression(each.getValue()));
+      }
+    }
+    RollUp parsed =
+        new RollUp(requiredIn(rollUp.get(), "by"), columns, optional(rollUp.get(), "having"));
+    rollUp.get().rejectUnknown();
+    return Optional.of(parsed);
+  }
+
+  private Optional<PreviousEvent> previous() {
+    Optional<YamlFields> derive = fields.mapping("derive");
+    if (derive.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = derive.get().text("previousDate");
+    derive.get().any("previousDate").ifPresent(field -> checkName(field, name));
+    PreviousEvent parsed =
+        new PreviousEvent(name, derive.get().integer("lookBackMonths", 0, 0, 120));
+    derive.get().rejectUnknown();
+    return Optional.of(parsed);
+  }
+
+  private void checkName(YamlNode field, String name) {
+    if (!NAME.matcher(name).matches()) {
+      problems.add(field, "'" + name + "' cannot name a column", "lower-case letters, digits, _");
+    }
+    Dataset dataset = datasets.get(fields.text("dataset", ""));
+    if (dataset != null && dataset.column(name).isPresent()) {
+      problems.add(field, "'" + name + "' is a column of the dataset already", "a new name");
+    }
+  }
+
+  private Optional<Stock> stock() {
+    Optional<YamlFields> stock = fields.mapping("stock");
+    if (stock.isEmpty()) {
+      return Optional.empty();
+    }
+    Stock parsed = new Stock(requiredIn(stock.get(), "from"), requiredIn(stock.get(), "to"));
+    stock.get().rejectUnknown();
+    return Optional.of(parsed);
+  }
+
+  private CountExpression numerator() {
+    return count("numerator")
+        .orElseGet(
+            () -> {
+              problems.add(
+                  node,
+                  "the field numerator is missing",
+                  "numerator, or numeratorLow and numeratorHigh");
+              IndicatorExpression none = new IndicatorExpression("0", node.file(), 0, "numerator");
+              return new CountExpression(none, none);
+            });
+  }
+
+  private Optional<CountExpression> denominator() {
+    return count("denominator");
+  }
+
+  private Optional<CountExpression> count(String name) {
+    Optional<IndicatorExpression> exact = optional(fields, name);
+    Optional<IndicatorExpression> low = optional(fields, name + "Low");
+    Optional<IndicatorExpression> high = optional(fields, name + "High");
+    if (low.isPresent() != high.isPresent() || (exact.isPresent() && low.isPresent())) {
+      problems.add(
+          node,
+          name + " is given in halves or twice",
+          name + ", or " + name + "Low and " + name + "High");
+    }
+    Optional<CountExpression> interval =
+        low.isPresent() && high.isPresent()
+            ? Optional.of(new CountExpression(low.get(), high.get()))
+            : Optional.empty();
+    return exact.map(each -> new CountExpression(each, each)).or(() -> interval);
+  }
+
+  private Optional<PopulationDenominator> population() {
+    Optional<YamlFields> population = fields.mapping("population");
+    if (population.isEmpty()) {
+      return Optional.empty();
+    }
+    PopulationDenominator parsed =
+        new PopulationDenominator(
+            optional(population.get(), "where"), population.get().integer("yearsBack", 0, 0, 10));
+    population.get().rejectUnknown();
+    return Optional.of(parsed);
+  }
+
+  private List<GroupBy> groups() {
+    List<GroupBy> groups = new ArrayList<>();
+    for (YamlNode item : fields.items("groups")) {
+      Optional<GroupBy> group =
+          java.util.Arrays.stream(GroupBy.values())
+              .filter(each -> each.code().equals(item.text()))
+              .findFirst();
+      if (group.isEmpty() || groups.contains(group.get())) {
+        problems.add(
+            item,
+            group.isEmpty() ? "there is no group '" + item.text() + "'" : "is given twice",
+            "sex, age_band, ethnicity, deprivation_quintile");
+      } else {
+        groups.add(group.get());
+      }
+    }
+    return groups;
+  }
+
+  private List<AgeBand> ageBands() {
+    List<AgeBand> bands = new ArrayList<>();
+    for (YamlNode item : fields.items("ageBands")) {
+      Optional<AgeBand> band = AgeBand.parse(item.text());
+      if (band.isEmpty()) {
+        problems.add(item, "is not an age band", "5-10 or 65+, in complete years");
+      } else if (!bands.isEmpty() && bands.get(bands.size() - 1).to() >= band.get().from()) {
+        problems.add(item, "starts before the band above it ends", "ascending bands");
+      } else {
+        bands.add(band.get());
+      }
+    }
+    if (bands.size() > MOST_AGE_BANDS) {
+      problems.add(at("ageBands"), "are too many", "at most " + MOST_AGE_BANDS);
+    }
+    return bands;
+  }
+
+  private OptionalDouble target() {
+    return fields.has("target")
+        ? OptionalDouble.of(fields.number("target", 0))
+        : OptionalDouble.empty();
+  }
+
+  private SuppressionRule suppression() {
+    Optional<YamlFields> suppression = fields.mapping("suppression");
+    if (suppression.isEmpty()) {
+      problems.add(
+          node,
+          "the field suppression is missing",
+          "{threshold: 5, complement: true} or {none: REASON}");
+      return new SuppressionRule.Below(5, SuppressionRule.Complement.PROTECTED);
+    }
+    SuppressionRule rule;
+    if (suppression.get().has("none")) {
+      rule = new SuppressionRule.None(suppression.get().text("none"));
+    } else {
+      rule =
+          new SuppressionRule.Below(
+              suppression.get().integer("threshold", 5, 2, 100),
+              suppression.get().flag("complement", true)
+                  ? SuppressionRule.Complement.PROTECTED
+                  : SuppressionRule.Complement.SHOWN);
+    }
+    suppression.get().rejectUnknown();
+    return rule;
+  }
+
+  private List<IndicatorChange> changes() {
+    List<IndicatorChange> changes = new ArrayList<>();
+    for (YamlNode item : fields.items("changes")) {
+      YamlFields change = YamlFields.of(item, problems);
+      String date = change.text("date");
+      if (!date.isEmpty() && !DATE.matcher(date).matches()) {
+        problems.add(item, "the date has the wrong form", "yyyy-mm-dd");
+      }
+      changes.add(new IndicatorChange(change.text("version"), date, change.text("text")));
+      change.rejectUnknown();
+    }
+    return changes;
+  }
+
+  private List<DetectorSetting> detectors() {
+    Optional<YamlFields> signals = fields.mapping("signals");
+    if (signals.isEmpty()) {
+      return List.of();
+    }
+    List<DetectorSetting> detectors = new ArrayList<>();
+    for (YamlNode item : signals.get().items("detectors")) {
+      YamlFields detector = YamlFields.of(item, problems);
+      double alpha = detector.number("alpha", 0.01);
+      if (alpha <= 0 || alpha >= 0.5) {
+        problems.add(item, "alpha is out of range", "above 0 and below 0.5");
+      }
+      detectors.add(new DetectorSetting(detector.text("name"), alpha));
+      detector.rejectUnknown();
+    }
+    signals.get().rejectUnknown();
+    if (detectors.isEmpty()) {
+      problems.add(at("signals"), "names no detector", "detectors: [{name: ..., alpha: ...}]");
+    }
+    return detectors;
+  }
+
+  /** The mistakes that lie between fields. */
+  private void checkTogether(IndicatorDefinition definition) {
+    boolean stockWindow = definition.window() == IndicatorWindow.AS_AT_END;
+    if (stockWindow != definition.stock().isPresent()) {
+      problems.add(
+          at("window"), "the window as-at-end and the field stock belong together", "both or none");
+    }
+    boolean bothDenominators =
+        definition.denominator().isPresent() && definition.population().isPresent();
+    boolean needsDenominator = definition.method() != IndicatorMethod.COUNT;
+    boolean hasDenominator =
+        definition.denominator().isPresent() || definition.population().isPresent();
+    if (bothDenominators || needsDenominator != hasDenominator) {
+      problems.add(
+          at("method"),
+          "the method " + definition.method().code() + " does not fit the denominators given",
+          "count: none; every other method: denominator or population");
+    }
+    if (definition.method() == IndicatorMethod.WILSON
+        && (definition.unit() != IndicatorUnit.PERCENT || definition.population().isPresent())) {
+      problems.add(at("method"), "wilson is for shares of what was counted", "unit percent");
+    }
+    if (definition.method() == IndicatorMethod.COUNT && definition.unit() != IndicatorUnit.COUNT) {
+      problems.add(at("unit"), "the method count has the unit count", "count");
+    }
+    if (definition.groups().contains(GroupBy.AGE_BAND)
+        && definition.ageBands().isEmpty()
+        && !definition.dataset().equals("observation")) {
+      problems.add(at("groups"), "age_band needs the field ageBands", "ageBands: [0-4, 5-10, 11+]");
+    }
+    Dataset dataset = datasets.get(definition.dataset());
+    if (dataset != null) {
+      checkColumns(definition, dataset);
+    } else if (!definition.groups().isEmpty() && isDataset(definition.dataset())) {
+      problems.add(at("groups"), "the ledger has no groups", "no groups");
+    }
+  }
+
+  private void checkColumns(IndicatorDefinition definition, Dataset dataset) {
+    if (definition.previous().isPresent() && dataset.column("person").isEmpty()) {
+      problems.add(at("derive"), "the dataset has no person", "a dataset with the column person");
+    }
+    for (GroupBy group : definition.groups()) {
+      String column =
+          group == GroupBy.AGE_BAND && dataset.column("age_band").isEmpty()
+              ? "birth_month"
+              : group.code();
+      boolean ofPlace = group == GroupBy.DEPRIVATION_QUINTILE;
+      if (!ofPlace && dataset.column(column).isEmpty()) {
+        problems.add(
+            at("groups"), "the dataset has no column " + column + " for " + group.code(), "");
+      }
+    }
+  }
+
+  private YamlNode at(String name) {
+    return node.field(name).orElse(node);
+  }
+
+  private IndicatorExpression required(String name) {
+    return requiredIn(fields, name);
+  }
+
+  private IndicatorExpression requiredIn(YamlFields in, String name) {
+    in.text(name);
+    return in.any(name).map(this::expression).orElse(new IndicatorExpression("", "", 0, name));
+  }
+
+  private Optional<IndicatorExpression> optional(YamlFields in, String name) {
+    Optional<YamlNode> field = in.any(name);
+    field.ifPresent(present -> in.text(name));
+    return field.map(this::expression);
+  }
+
+  private IndicatorExpression expression(YamlNode field) {
+    if (field.kind() != YamlNode.Kind.SCALAR || field.text().isBlank()) {
+      problems.add(field, "is not a SQL expression", "text");
+    }
+    return new IndicatorExpression(field.text(), field.file(), field.line(), field.path());
+  }
+}
