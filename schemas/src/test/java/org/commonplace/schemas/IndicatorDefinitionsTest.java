@@ -57,7 +57,7 @@ class IndicatorDefinitionsTest {
                     .anySatisfy(
                         text ->
                             assertThat(text)
-                                .contains("one.yaml:11: decimals: is not a whole number")
+                                .contains("one.yaml:13: decimals: is not a whole number")
                                 .contains("from 0 to 6"))
                     .anySatisfy(
                         text ->
