@@ -155,8 +155,16 @@ public final class YamlNode {
     return items;
   }
 
-  /** The same node under another path, for values that are addressed by a name of their own. */
+  /**
+   * The same node, with all below it, under another path: for values that have a name of their own.
+   */
   public YamlNode at(String otherPath) {
-    return new YamlNode(file, line, otherPath, kind, text, fields, items);
+    Map<String, YamlNode> movedFields = new LinkedHashMap<>();
+    fields.forEach((name, child) -> movedFields.put(name, child.at(otherPath + "." + name)));
+    List<YamlNode> movedItems = new ArrayList<>();
+    for (YamlNode item : items) {
+      movedItems.add(item.at(otherPath + "[" + movedItems.size() + "]"));
+    }
+    return new YamlNode(file, line, otherPath, kind, text, movedFields, movedItems);
   }
 }

@@ -1,0 +1,89 @@
+package org.commonplace.schemas;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The datasets and contracts of a run.
+ *
+ * @param datasets by name
+ * @param contracts by id, highest version first
+ */
+public record Definitions(
+    SortedMap<String, Dataset> datasets, SortedMap<String, List<Contract>> contracts)
+    implements Serializable {
+
+  public Definitions {
+    datasets = Collections.unmodifiableSortedMap(new TreeMap<>(datasets));
+    SortedMap<String, List<Contract>> copy = new TreeMap<>();
+    contracts.forEach((id, versions) -> copy.put(id, List.copyOf(versions)));
+    contracts = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /** What is shipped. */
+  public static Definitions shipped() {
+    Problems problems = new Problems();
+    Definitions definitions = load(List.of(), problems);
+    problems.throwIfAny();
+    return definitions;
+  }
+
+  /**
+   * What is shipped and what the directories add. A contract of a later directory replaces the one
+   * of the same id and version before it.
+   */
+  public static Definitions load(List<Path> contractDirectories, Problems problems) {
+    SortedMap<String, Dataset> datasets = Dataset.shipped();
+    SortedMap<String, SortedMap<SemanticVersion, Contract>> byId = new TreeMap<>();
+    addAll(
+        ContractLoader.load(DefinitionFile.shipped("contracts", ".yaml"), datasets, problems),
+        byId);
+    for (Path directory : contractDirectories) {
+      addAll(ContractLoader.load(DefinitionFile.in(directory, ".yaml"), datasets, problems), byId);
+    }
+    SortedMap<String, List<Contract>> contracts = new TreeMap<>();
+    byId.forEach(
+        (id, versions) -> {
+          List<Contract> descending = new ArrayList<>(versions.values());
+          Collections.reverse(descending);
+          contracts.put(id, descending);
+        });
+    return new Definitions(datasets, contracts);
+  }
+
+  private static void addAll(
+      List<Contract> loaded, Map<String, SortedMap<SemanticVersion, Contract>> byId) {
+    for (Contract contract : loaded) {
+      byId.computeIfAbsent(contract.id(), id -> new TreeMap<>()).put(contract.version(), contract);
+    }
+  }
+
+  /** All versions of a contract, highest first; empty when there is no such contract. */
+  public List<Contract> contract(String id) {
+    return contracts.getOrDefault(id, List.of());
+  }
+
+  /** One version of a contract. */
+  public Optional<Contract> contract(String id, String version) {
+    return contract(id).stream()
+        .filter(each -> each.version().toString().equals(version))
+        .findFirst();
+  }
+
+  /** A dataset that must exist, since contracts and indicators were checked against them. */
+  public Dataset dataset(String name) {
+    Dataset dataset = datasets.get(name);
+    if (dataset == null) {
+      throw new IllegalArgumentException(
+          "There is no dataset " + name + " (there are: " + datasets.keySet() + ")");
+    }
+    return dataset;
+  }
+}
