@@ -145,11 +145,12 @@ public final class ContractLoader {
     DatasetMappingLoader mapper = new DatasetMappingLoader(datasets, sources, problems);
     List<DatasetMapping> mappings = new ArrayList<>();
     for (YamlNode node : mappingNodes) {
-      DatasetMapping mapping = mapper.mapping(node);
-      if (!names.add(mapping.name())) {
-        problems.add(node, "there is already a schema object named " + mapping.name());
+      for (DatasetMapping mapping : mapper.mappings(node)) {
+        if (!names.add(mapping.name())) {
+          problems.add(node, "there is already a schema object named " + mapping.name());
+        }
+        mappings.add(mapping);
       }
-      mappings.add(mapping);
     }
     Delivery delivery = delivery(extras, sources);
     extras.rejectUnknown();
@@ -344,14 +345,20 @@ public final class ContractLoader {
       problems.add(
           extras.node(),
           "the custom property delivery is missing",
-          "{key: month|day|snapshot, period: ..., received: ...}");
+          "{key: month|day|year|snapshot, period: ..., received: ...}");
       return new Delivery(
           Delivery.Key.SNAPSHOT,
+          1,
           new Delivery.Period.OfReceipt(),
           new Delivery.Received.LastModified());
     }
     YamlFields fields = given.get();
     Delivery.Key key = fields.oneOf("key", Delivery.Key.class);
+    int yearStarts = fields.integer("yearStarts", 1, 1, 12);
+    if (fields.has("yearStarts") && key != Delivery.Key.YEAR) {
+      problems.add(
+          fields.any("yearStarts").orElseThrow(), "stands beside another key", "key: year");
+    }
     Delivery.Period period = period(fields, sources);
     Delivery.Received received = new Delivery.Received.LastModified();
     Optional<YamlFields> receivedFields = fields.mapping("received");
@@ -361,7 +368,7 @@ public final class ContractLoader {
       receivedFields.get().rejectUnknown();
     }
     fields.rejectUnknown();
-    return new Delivery(key, period, received);
+    return new Delivery(key, yearStarts, period, received);
   }
 
   private Delivery.Period period(YamlFields delivery, List<SourceTable> sources) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the schema objects of role dataset and checks them against the datasets and sources. */
 final class DatasetMappingLoader {
@@ -18,6 +20,8 @@ final class DatasetMappingLoader {
           DatasetType.DOUBLE, "number",
           DatasetType.BOOLEAN, "boolean",
           DatasetType.DATE, "date");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$([a-z][a-z0-9_]*)");
 
   private static final List<String> STANDARD_PROPERTY =
       List.of(
@@ -41,7 +45,8 @@ final class DatasetMappingLoader {
     this.problems = problems;
   }
 
-  DatasetMapping mapping(YamlNode node) {
+  /** The mappings of one schema object: one, or one for each entry of its custom property each. */
+  List<DatasetMapping> mappings(YamlNode node) {
     YamlFields fields = YamlFields.of(node, problems);
     String name = fields.text("name");
     fields.any("description");
@@ -79,6 +84,7 @@ final class DatasetMappingLoader {
       joins.add(new DatasetMapping.Join(table, join.text("on")));
       join.rejectUnknown();
     }
+    List<Map<String, String>> entries = entries(custom);
     custom.rejectUnknown();
 
     List<DatasetMapping.Column> columns = new ArrayList<>();
@@ -100,7 +106,62 @@ final class DatasetMappingLoader {
         }
       }
     }
-    return new DatasetMapping(name, datasetName, from, where, joins, columns);
+    DatasetMapping mapping = new DatasetMapping(name, datasetName, from, where, joins, columns);
+    return entries.isEmpty() ? List.of(mapping) : repeated(mapping, entries, node);
+  }
+
+  private List<Map<String, String>> entries(YamlFields custom) {
+    List<Map<String, String>> entries = new ArrayList<>();
+    for (YamlNode item : custom.items("each")) {
+      Map<String, String> entry = ContractLoader.textPairs(item, problems);
+      if (!entries.isEmpty() && !entry.keySet().equals(entries.get(0).keySet())) {
+        problems.add(
+            item,
+            "has other names than the first entry",
+            String.join(", ", entries.get(0).keySet()));
+      }
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private List<DatasetMapping> repeated(
+      DatasetMapping mapping, List<Map<String, String>> entries, YamlNode node) {
+    List<DatasetMapping> repeated = new ArrayList<>();
+    for (Map<String, String> entry : entries) {
+      List<DatasetMapping.Column> columns = new ArrayList<>();
+      for (DatasetMapping.Column column : mapping.columns()) {
+        columns.add(
+            new DatasetMapping.Column(column.name(), filledIn(column.expression(), entry, node)));
+      }
+      repeated.add(
+          new DatasetMapping(
+              mapping.name() + "_" + (repeated.size() + 1),
+              mapping.dataset(),
+              mapping.from(),
+              filledIn(mapping.where(), entry, node),
+              mapping.joins(),
+              columns));
+    }
+    return repeated;
+  }
+
+  private String filledIn(String expression, Map<String, String> entry, YamlNode node) {
+    Matcher matcher = PLACEHOLDER.matcher(expression);
+    StringBuilder filled = new StringBuilder();
+    while (matcher.find()) {
+      String value = entry.get(matcher.group(1));
+      if (value == null) {
+        problems.add(
+            node,
+            "the expression " + expression + " uses " + matcher.group() + ", which no entry gives",
+            String.join(", ", entry.keySet()));
+        value = "null";
+      }
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+    }
+    matcher.appendTail(filled);
+    return filled.toString();
   }
 
   private void requireTable(YamlFields custom, String from) {

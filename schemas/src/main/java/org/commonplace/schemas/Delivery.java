@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
  * earlier one.
  *
  * @param key how much of the world one delivery describes
+ * @param yearStarts the month, 1 to 12, in which a year begins; used with {@link Key#YEAR} only
  * @param period where the period is read from
  * @param received where the time of receipt is read from
  */
-public record Delivery(Key key, Period period, Received received) implements Serializable {
+public record Delivery(Key key, int yearStarts, Period period, Received received)
+    implements Serializable {
 
   /** What a delivery replaces. */
   public enum Key {
@@ -19,6 +21,8 @@ public record Delivery(Key key, Period period, Received received) implements Ser
     MONTH,
     /** A delivery is the whole of one day. */
     DAY,
+    /** A delivery is the whole of one year so far; the key is the calendar year it begins in. */
+    YEAR,
     /** A delivery is the whole of everything: each one replaces the one before. */
     SNAPSHOT
   }

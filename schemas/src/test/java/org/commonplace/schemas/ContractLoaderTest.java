@@ -124,6 +124,44 @@ class ContractLoaderTest {
   }
 
   @Test
+  void eachRepeatsAMappingWithItsValuesFilledIn() throws IOException {
+    String text =
+        resource("attendance-1.0.0.yaml")
+            .text()
+            .replace("transformLogic: missed}", "transformLogic: $amount}")
+            .replace(
+                "- {property: where, value: possible > 0}",
+                "- {property: where, value: $amount > 0}\n"
+                    + "      - {property: each, value: [{amount: missed}, {amount: missed_high}]}");
+    Problems problems = new Problems();
+    List<DatasetMapping> mappings =
+        ContractLoader.load(
+                List.of(new DefinitionFile("each.yaml", text)), Dataset.shipped(), problems)
+            .get(0)
+            .mappings();
+
+    assertThat(mappings)
+        .extracting(DatasetMapping::name)
+        .containsExactly("to_attendance_1", "to_attendance_2");
+    assertThat(mappings.get(0).where()).isEqualTo("missed > 0");
+    assertThat(mappings.get(1).where()).isEqualTo("missed_high > 0");
+    assertThat(mappings.get(1).columns())
+        .contains(new DatasetMapping.Column("sessions_absent", "missed_high"));
+
+    ContractLoader.load(
+        List.of(
+            new DefinitionFile(
+                "each.yaml", text.replace("{amount: missed_high}", "{amuont: missed_high}"))),
+        Dataset.shipped(),
+        problems);
+    assertThat(problems.list())
+        .extracting(Problem::message)
+        .contains(
+            "has other names than the first entry",
+            "the expression $amount > 0 uses $amount, which no entry gives");
+  }
+
+  @Test
   void twoFilesMayNotClaimTheSameVersion() throws IOException {
     Problems problems = new Problems();
     DefinitionFile file = resource("attendance-1.0.0.yaml");
