@@ -120,12 +120,15 @@ public final class Ears implements Detector {
     double deviation = baselineDeviation(series, t, mean);
     double threshold;
     double statistic;
+    double score;
     if (rule == Rule.C3) {
       statistic = carriedExcess(series, t);
       threshold = Math.max(0, observed + deviation * (normalQuantile - statistic));
+      score = statistic / normalQuantile;
     } else {
       statistic = observed == mean ? 0 : (observed - mean) / deviation;
       threshold = mean + deviation * normalQuantile;
+      score = Detection.exceedance(observed, mean, threshold);
     }
     if (Double.isNaN(threshold)) {
       return Detection.impossible(series.date(t), observed, obstacle(series, t));
@@ -135,7 +138,7 @@ public final class Ears implements Detector {
         observed,
         mean,
         threshold,
-        statistic / normalQuantile,
+        score,
         NORMAL.survivalProbability(statistic),
         observed > threshold,
         Reason.NONE);

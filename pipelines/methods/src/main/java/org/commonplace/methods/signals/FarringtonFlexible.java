@@ -305,7 +305,7 @@ public final class FarringtonFlexible implements Detector {
       double centre = Math.pow(mean, exponent);
       threshold = Math.pow(centre + normalQuantile * spread, 1 / exponent);
       pValue = NORMAL.survivalProbability((Math.pow(observed, exponent) - centre) / spread);
-      packageScore = Detection.exceedance(observed, mean, threshold);
+      packageScore = (observed - mean) / (threshold - mean);
     } else {
       double at =
           settings.method() == Method.MUAN ? Math.exp(eta + normalQuantile * etaError) : mean;
@@ -314,7 +314,7 @@ public final class FarringtonFlexible implements Detector {
       }
       threshold = CountTail.quantile(settings.alpha(), normalQuantile, at, phi);
       pValue = CountTail.atLeast(observed, at, phi);
-      packageScore = Detection.exceedance(observed, eta, threshold);
+      packageScore = (observed - eta) / (threshold - eta);
     }
     boolean enough = recentCases(series, k) >= settings.recentCases();
     return new FarringtonResult(

@@ -7,7 +7,7 @@ package org.commonplace.methods.signals;
  * @param observed cases counted
  * @param expected cases expected
  * @param threshold cases above which there is a signal
- * @param exceedance (observed - expected) / (threshold - expected), on the scale of counts
+ * @param exceedance the score of the {@link Detection}, on the scale of counts
  * @param packageScore the score as the R package stores it: with a negative binomial threshold it
  *     subtracts the logarithm of the mean, so that it is good for its comparison with 1 only
  * @param pValue probability of this many cases or more

@@ -108,6 +108,7 @@ final class FarringtonFlexibleTest {
     Detection rise = NOUFAILY.detect(first, 399, 399).get(0);
     assertThat(rise.signal()).isTrue();
     assertThat(rise.reason()).isEqualTo(Reason.EMPTY_BASELINE);
+    assertThat(rise.score()).isEqualTo(7);
     Detector bounded =
         new FarringtonFlexible(
             "muan",

@@ -1,0 +1,149 @@
+package org.commonplace.jobs.signals;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.jobs.stage.StageOutcome;
+import org.commonplace.methods.signals.Detection;
+import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.Reason;
+import org.commonplace.methods.signals.Series;
+
+/**
+ * Spike detection on anybody's series: {@code commonplace detect}.
+ *
+ * @param series CSV file with the columns series,date,count[,population]
+ * @param method a name of {@link Detector#names}
+ * @param alpha one-sided error probability; the method's own if empty
+ * @param from first date to test; the last date of each series if empty
+ * @param out CSV file to write; an existing one is replaced, whole or not at all
+ */
+public record DetectFile(
+    Path series, String method, OptionalDouble alpha, Optional<LocalDate> from, Path out) {
+  private static final String[] HEADER = {
+    "series", "date", "observed", "expected", "threshold", "score", "p_value", "signal", "reason"
+  };
+
+  /**
+   * Tests and writes.
+   *
+   * @throws StageFailure if the method, its alpha or the file is not as it should be
+   */
+  public StageOutcome run() {
+    Detector detector = detector();
+    Path target = out.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
+    Tally tally = new Tally();
+    try {
+      Files.createDirectories(target.getParent());
+      try (CsvWriter writer =
+          CsvWriter.builder()
+              .lineDelimiter(LineDelimiter.LF)
+              .build(temporary, StandardCharsets.UTF_8)) {
+        writer.writeRecord(HEADER);
+        SeriesFile.read(series, each -> test(Suited.of(detector, each), writer, tally));
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + out + "; is there space and permission?", e);
+    } finally {
+      deleteIfLeft(temporary);
+    }
+    return new StageOutcome(tally.lines(detector.name(), out), 1);
+  }
+
+  private Detector detector() {
+    try {
+      Detector named = Detector.named(method);
+      return alpha.isPresent() ? named.withAlpha(alpha.getAsDouble()) : named;
+    } catch (IllegalArgumentException e) {
+      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
+    }
+  }
+
+  private void test(Suited suited, CsvWriter writer, Tally tally) {
+    Series tested = suited.series();
+    int last = tested.length() - 1;
+    int first = from.map(tested::indexFrom).orElse(Math.max(0, last));
+    List<Detection> detections = suited.detector().detect(tested, first, last);
+    for (Detection detection : detections) {
+      tally.add(detection);
+      writer.writeRecord(
+          tested.id(),
+          detection.date().toString(),
+          text(detection.observed()),
+          text(detection.expected()),
+          text(detection.threshold()),
+          text(detection.score()),
+          text(detection.pValue()),
+          Boolean.toString(detection.signal()),
+          detection.reason().text());
+    }
+    tally.series++;
+  }
+
+  /** A whole number without a point, any other so that it reads back to the same double. */
+  private static String text(double number) {
+    if (Double.isNaN(number)) {
+      return "";
+    }
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
+  private static void deleteIfLeft(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + temporary, e);
+    }
+  }
+
+  /** What to tell at the end. */
+  private static final class Tally {
+    private long series;
+    private long tested;
+    private long signals;
+    private final SortedMap<Reason, Long> untested = new TreeMap<>();
+
+    private void add(Detection detection) {
+      tested++;
+      signals += detection.signal() ? 1 : 0;
+      if (Double.isNaN(detection.threshold())) {
+        untested.merge(detection.reason(), 1L, Long::sum);
+      }
+    }
+
+    private List<String> lines(String method, Path out) {
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          method
+              + ": "
+              + tested
+              + " dates of "
+              + series
+              + " series tested, "
+              + signals
+              + " signals, written to "
+              + out);
+      untested.forEach(
+          (reason, count) -> lines.add("not tested: " + count + " dates: " + reason.text()));
+      return lines;
+    }
+  }
+}

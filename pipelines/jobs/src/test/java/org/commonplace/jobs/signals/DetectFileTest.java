@@ -1,0 +1,162 @@
+package org.commonplace.jobs.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.jobs.stage.StageOutcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void aPlantedOutbreakIsFoundWhateverTheOrderOfTheRows() throws Exception {
+    List<String> rows = weeks("north", 300, 290, 294);
+    rows.addAll(weeks("south", 300, 0, 0));
+    StageOutcome outcome = detect("farrington-noufaily", rows, "2020-07-06");
+    List<String> together = lines();
+    assertThat(together.get(0))
+        .isEqualTo("series,date,observed,expected,threshold,score,p_value,signal,reason");
+    assertThat(together).hasSize(1 + 2 * 13);
+    assertThat(together.stream().filter(line -> line.contains(",true,")))
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("north,2020-07-2") || line.startsWith("north,2020-08-"));
+    assertThat(outcome.lines().get(0))
+        .startsWith("farrington-noufaily: 26 dates of 2 series tested, 4 signals");
+
+    rows.sort((a, b) -> a.substring(6, 16).compareTo(b.substring(6, 16)));
+    detect("farrington-noufaily", rows, "2020-07-06");
+    assertThat(lines()).containsExactlyInAnyOrderElementsOf(together);
+  }
+
+  @Test
+  void withoutFromTheLastDateIsTestedAndGapsStayGaps() throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (int day = 1; day <= 20; day++) {
+      if (day != 9) {
+        rows.add("x,2024-01-%02d,%s".formatted(day, day == 12 ? "" : "" + day % 3));
+      }
+    }
+    detect("ears-c1", rows, null);
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(1)).startsWith("x,2024-01-20,2,").endsWith(",false,");
+    detect("ears-c1", rows, "2024-01-08");
+    assertThat(lines().get(2)).isEqualTo("x,2024-01-09,,,,,,false,there is no count for this date");
+    assertThat(lines().get(3)).endsWith("too few past counts are present to fit the method");
+  }
+
+  @Test
+  void aDailySeriesIsTestedByFarringtonInWholeWeeks() throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (int day = 0; day < 800; day++) {
+      rows.add("x," + LocalDate.of(2022, 1, 1).plusDays(day) + "," + (3 + day % 5));
+    }
+    detect("farrington-noufaily", rows, null);
+    // The series ends on Sunday 10 March 2024: the last whole week starts on the 4th.
+    assertThat(lines().get(1)).startsWith("x,2024-03-04,38,");
+  }
+
+  @Test
+  void everyMistakeIsNamedWithLineColumnAndRemedyAndNothingIsWritten() throws Exception {
+    Path file =
+        write("series,date,count", "a,2024-01-01,3", ",2024-13-01,<5", "a,2024-01-02", "a,x,1");
+    assertThatThrownBy(
+            () ->
+                new DetectFile(file, "ears-c1", OptionalDouble.empty(), Optional.empty(), out())
+                    .run())
+        .isInstanceOf(StageFailure.class)
+        .hasMessageContaining("line 3, column series: the cell is empty")
+        .hasMessageContaining(
+            "line 3, column date: a cell of the form \"9999-99-99\" is not a date")
+        .hasMessageContaining("line 3, column count: a cell of the form \"<9\" is not a number")
+        .hasMessageContaining("line 4, column series: the row has 2 cells, the header 3")
+        .hasMessageContaining("line 5, column date: a cell of the form \"a\" is not a date");
+    assertThat(folder.toFile().list()).containsExactly("in.csv");
+  }
+
+  @Test
+  void filesThatAreNoSeriesAreRefused() throws Exception {
+    refused(write(), "the file is empty");
+    refused(write("series,date,count"), "there is a header but no row");
+    refused(write("series,day,count", "a,2024-01-01,3"), "column date: the column is missing");
+    refused(
+        write("series,date,count", "a,2024-01-01,3", "a,2024-01-01,4"),
+        "series a has two rows for 2024-01-01");
+    refused(
+        write("series,date,count", "a,2024-01-01,3", "a,2024-01-03,4", "a,2024-01-10,4"),
+        "neither daily, nor weekly");
+    refused(write("series,date,count", "a,2024-01-01,\"3"), "in.csv");
+    refused(folder.resolve("absent.csv"), "there is no such file");
+    assertThatThrownBy(
+            () ->
+                new DetectFile(
+                        write("series,date,count", "a,2024-01-01,3"),
+                        "magic",
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        out())
+                    .run())
+        .hasMessageContaining("choose one of ears-c1");
+    assertThat(Files.exists(out())).isFalse();
+  }
+
+  private void refused(Path file, String message) {
+    assertThatThrownBy(
+            () ->
+                new DetectFile(file, "ears-c1", OptionalDouble.empty(), Optional.empty(), out())
+                    .run())
+        .isInstanceOf(StageFailure.class)
+        .hasMessageContaining(message);
+  }
+
+  private StageOutcome detect(String method, List<String> rows, String from) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("series,date,count"));
+    lines.addAll(rows);
+    return new DetectFile(
+            write(lines.toArray(String[]::new)),
+            method,
+            OptionalDouble.empty(),
+            Optional.ofNullable(from).map(LocalDate::parse),
+            out())
+        .run();
+  }
+
+  /** Weeks from 5 January 2015 on, Poisson with mean 4, and 25 more in the weeks of an outbreak. */
+  private static List<String> weeks(String series, int weeks, int outbreak, int until) {
+    SplittableRandom random = new SplittableRandom(series.hashCode());
+    List<String> rows = new ArrayList<>();
+    for (int week = 0; week < weeks; week++) {
+      int count = week >= outbreak && week < until ? 25 : 0;
+      for (double product = random.nextDouble(); product > Math.exp(-4); count++) {
+        product *= random.nextDouble();
+      }
+      rows.add(series + "," + LocalDate.of(2015, 1, 5).plusWeeks(week) + "," + count);
+    }
+    return rows;
+  }
+
+  private Path write(String... lines) throws IOException {
+    return Files.writeString(
+        folder.resolve("in.csv"), String.join("\n", lines), StandardCharsets.UTF_8);
+  }
+
+  private Path out() {
+    return folder.resolve("out.csv");
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(out(), StandardCharsets.UTF_8);
+  }
+}
