@@ -380,15 +380,14 @@ public final class ContractLoader {
       return new Delivery.Period.OfReceipt();
     }
     if (node.get().kind() != YamlNode.Kind.MAPPING) {
-      switch (node.get().text()) {
-        case "latest-date":
-          return new Delivery.Period.LatestDate();
-        case "received":
-          return new Delivery.Period.OfReceipt();
-        default:
+      return switch (node.get().text()) {
+        case "latest-date" -> new Delivery.Period.LatestDate();
+        case "received" -> new Delivery.Period.OfReceipt();
+        default -> {
           problems.add(node.get(), "is not a period rule", allowed);
-          return new Delivery.Period.OfReceipt();
-      }
+          yield new Delivery.Period.OfReceipt();
+        }
+      };
     }
     YamlFields fields = YamlFields.of(node.get(), problems);
     Delivery.Period period;
