@@ -3,6 +3,7 @@ package org.commonplace.jobs.signals;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,8 @@ final class SeriesFile {
         CsvReader.builder()
             .fieldSeparator(separator())
             .detectBomHeader(true)
-            .allowMissingFields(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .ofCsvRecord(file, StandardCharsets.UTF_8)) {
       Iterator<CsvRecord> records = reader.iterator();

@@ -71,7 +71,13 @@ class DetectFileTest {
   @Test
   void everyMistakeIsNamedWithLineColumnAndRemedyAndNothingIsWritten() throws Exception {
     Path file =
-        write("series,date,count", "a,2024-01-01,3", ",2024-13-01,<5", "a,2024-01-02", "a,x,1");
+        write(
+            "series,date,count",
+            "a,2024-01-01,3",
+            ",2024-13-01,<5",
+            "a,2024-01-02",
+            "a,x,1",
+            "a,2024-01-09,1,7");
     assertThatThrownBy(
             () ->
                 new DetectFile(file, "ears-c1", OptionalDouble.empty(), Optional.empty(), out())
@@ -82,6 +88,7 @@ class DetectFileTest {
             "line 3, column date: a cell of the form \"9999-99-99\" is not a date")
         .hasMessageContaining("line 3, column count: a cell of the form \"<9\" is not a number")
         .hasMessageContaining("line 4, column series: the row has 2 cells, the header 3")
+        .hasMessageContaining("line 6, column series: the row has 4 cells, the header 3")
         .hasMessageContaining("line 5, column date: a cell of the form \"a\" is not a date");
     assertThat(folder.toFile().list()).containsExactly("in.csv");
   }
