@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param purposes codes of the purposes it may be used for
  * @param licence under which terms it may be published; empty when it may not
  * @param attribution the words that the licence asks for; may be empty
+ * @param feed where a public feed is fetched from, with {@code {yyyy}}, {@code {MM}} and {@code
+ *     {dd}} for the parts of a date; empty when the partner sends files itself
  * @param sources the tables as sent
  * @param mappings the datasets they become
  * @param file the definition file, for messages
@@ -46,6 +48,7 @@ public record Contract(
     List<String> purposes,
     String licence,
     String attribution,
+    String feed,
     List<SourceTable> sources,
     List<DatasetMapping> mappings,
     String file)

@@ -23,6 +23,9 @@ public final class ContractLoader {
   private static final String API_VERSION = "v3.1.0";
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+  private static final Pattern FEED =
+      Pattern.compile("https?://[^\\s{}]+(\\{(yyyy|MM|dd)\\}[^\\s{}]*)*");
+
   /** Fields of the standard that are checked by its own JSON Schema and not read here. */
   private static final List<String> STANDARD_TOP =
       List.of(
@@ -128,6 +131,13 @@ public final class ContractLoader {
     }
     String licence = extras.text("licence", "");
     String attribution = extras.text("attribution", "");
+    String feed = extras.text("feed", "");
+    if (!feed.isEmpty() && !FEED.matcher(feed).matches()) {
+      problems.add(
+          extras.any("feed").orElseThrow(),
+          "is not the address of a feed",
+          "https://..., with {yyyy}, {MM}, {dd} for the parts of a date");
+    }
 
     List<YamlNode> sourceNodes = new ArrayList<>();
     List<YamlNode> mappingNodes = new ArrayList<>();
@@ -174,6 +184,7 @@ public final class ContractLoader {
         purposes,
         licence,
         attribution,
+        feed,
         sources,
         mappings,
         document.file());

@@ -1,0 +1,2 @@
+/** Public feeds brought into the inbox, as a partner's own delivery would be. */
+package org.commonplace.jobs.feeds;
