@@ -103,6 +103,7 @@ class FeedFetchTest {
         "publisher",
         new Delivery(
             Delivery.Key.DAY,
+            1,
             new Delivery.Period.LatestDate(),
             new Delivery.Received.LastModified()),
         new Format(Set.of(Format.FileType.CSV), "", "", "", 0, "UTC"),
