@@ -1,0 +1,188 @@
+package org.commonplace.jobs.signals;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.lake.WorkspaceFiles;
+import org.commonplace.jobs.stage.Resources;
+import org.commonplace.methods.signals.Detection;
+import org.commonplace.methods.signals.Episode;
+import org.commonplace.methods.signals.Frequency;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The signals of one shard of places: reads its values, writes its signals.
+ *
+ * @param workspace where both lie
+ * @param run the run's name
+ * @param plan which detectors run
+ * @param resources cores and memory of the stage
+ * @param shards how many shards there are to do
+ */
+record ShardSignals(
+    Workspace workspace, String run, SignalPlan plan, Resources resources, int shards)
+    implements Serializable {
+  private static final int ROW_GROUP = 122_880;
+  private static final String TABLE =
+      """
+      CREATE TABLE signals (
+        indicator VARCHAR, place VARCHAR, level VARCHAR, frequency VARCHAR, date DATE,
+        detector VARCHAR, observed DOUBLE, expected DOUBLE, threshold DOUBLE, score DOUBLE,
+        p_value DOUBLE, signal BOOLEAN, reason VARCHAR, episode VARCHAR, episode_first DATE,
+        episode_last DATE, episode_status VARCHAR, direction VARCHAR)
+      """;
+
+  /** One line of values, in the order of its series. */
+  private record Value(
+      String indicator,
+      String place,
+      String level,
+      String frequency,
+      LocalDate date,
+      double low,
+      double high,
+      double population) {
+    private boolean sameSeries(Value other) {
+      return indicator.equals(other.indicator)
+          && place.equals(other.place)
+          && frequency.equals(other.frequency);
+    }
+  }
+
+  /** Writes the shard's file; doing it again writes the same bytes. */
+  void run(int shard) {
+    String input = workspace.uri(Workspace.shardFile(run, "values", shard));
+    Optional<Path> local = WorkspaceFiles.local(input);
+    List<String> readable =
+        local.map(path -> List.of(path.toAbsolutePath().getParent().toString())).orElse(List.of());
+    try (Kernel kernel = Kernel.open(resources.kernel(shards, readable))) {
+      Path values = WorkspaceFiles.stage(input, kernel.scratch());
+      kernel.execute(TABLE);
+      append(kernel, values(kernel, values));
+      Path written = kernel.scratch().resolve("signals.parquet");
+      kernel.writeParquet(
+          "SELECT * FROM signals ORDER BY indicator, place, detector, date", written, ROW_GROUP);
+      WorkspaceFiles.moveIn(
+          written, workspace.uri(Workspace.shardFile(run, SignalsStage.NAME, shard)));
+    }
+  }
+
+  private List<Value> values(Kernel kernel, Path file) {
+    String indicators =
+        plan.detectors().keySet().stream().map(Kernel::literal).collect(Collectors.joining(", "));
+    return kernel.rows(
+        """
+        SELECT indicator, place, level, frequency, CAST(period_start - DATE '1970-01-01' AS BIGINT),
+          numerator_low, numerator_high, (denominator_low + denominator_high) / 2
+        FROM read_parquet(%s)
+        WHERE group_by = '' AND indicator IN (%s)
+        ORDER BY indicator, place, frequency, period_start
+        """
+            .formatted(Kernel.literal(file.toString()), indicators),
+        row ->
+            new Value(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                LocalDate.ofEpochDay(row.getLong(5)),
+                number(row.getDouble(6), row.wasNull()),
+                number(row.getDouble(7), row.wasNull()),
+                number(row.getDouble(8), row.wasNull())));
+  }
+
+  private static double number(double value, boolean missing) {
+    return missing || Double.isInfinite(value) ? Double.NaN : value;
+  }
+
+  private void append(Kernel kernel, List<Value> values) {
+    try (DuckDBAppender appender =
+        kernel
+            .connection()
+            .unwrap(DuckDBConnection.class)
+            .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "signals")) {
+      int from = 0;
+      while (from < values.size()) {
+        Value head = values.get(from);
+        SeriesSignals series =
+            new SeriesSignals(head.indicator() + "/" + head.place(), frequency(head));
+        int to = from;
+        for (; to < values.size() && values.get(to).sameSeries(head); to++) {
+          Value value = values.get(to);
+          series.add(value.date(), value.low(), value.high(), value.population());
+        }
+        for (SignalRow row : series.detect(plan.detectors().get(head.indicator()))) {
+          append(appender, head, row);
+        }
+        from = to;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the signals could not be handed to the engine", e);
+    }
+  }
+
+  private static Frequency frequency(Value value) {
+    return switch (value.frequency()) {
+      case "day" -> Frequency.DAILY;
+      case "week" -> Frequency.WEEKLY;
+      case "month" -> Frequency.MONTHLY;
+      default ->
+          throw new IllegalStateException(
+              "values of "
+                  + value.indicator()
+                  + " are by "
+                  + value.frequency()
+                  + "; detectors need day, week or month: run the indicators stage again");
+    };
+  }
+
+  private static void append(DuckDBAppender appender, Value head, SignalRow row)
+      throws SQLException {
+    Detection detection = row.detection();
+    appender.beginRow();
+    appender.append(head.indicator()).append(head.place()).append(head.level());
+    appender.append(code(row.frequency())).append(detection.date()).append(row.detector());
+    append(appender, detection.observed());
+    append(appender, detection.expected());
+    append(appender, detection.threshold());
+    append(appender, detection.score());
+    append(appender, detection.pValue());
+    appender.append(detection.signal()).append(detection.reason().text());
+    Episode episode = row.episode();
+    if (episode == null) {
+      appender.appendNull().appendNull().appendNull().appendNull().appendNull();
+    } else {
+      appender
+          .append(head.indicator() + "/" + head.place() + "/" + episode.first())
+          .append(episode.first())
+          .append(episode.last())
+          .append(episode.status().name().toLowerCase(Locale.ROOT))
+          .append("high");
+    }
+    appender.endRow();
+  }
+
+  private static void append(DuckDBAppender appender, double number) throws SQLException {
+    if (Double.isNaN(number)) {
+      appender.appendNull();
+    } else {
+      appender.append(number);
+    }
+  }
+
+  private static String code(Frequency frequency) {
+    return switch (frequency) {
+      case DAILY -> "day";
+      case WEEKLY -> "week";
+      case MONTHLY -> "month";
+    };
+  }
+}

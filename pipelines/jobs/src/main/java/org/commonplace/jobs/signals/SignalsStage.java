@@ -1,0 +1,186 @@
+package org.commonplace.jobs.signals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.lake.WorkspaceFiles;
+import org.commonplace.jobs.stage.Stage;
+import org.commonplace.jobs.stage.StageContext;
+import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.jobs.stage.StageOutcome;
+import org.commonplace.schemas.DefinitionException;
+import org.commonplace.schemas.IndicatorDefinitions;
+
+/** Tests the series of a run's values for spikes. */
+public final class SignalsStage implements Stage {
+  static final String NAME = "signals";
+
+  /** Changes whenever the same values and settings may give other signals. */
+  private static final String METHOD_VERSION = "1";
+
+  private static final String DONE = "/_stage.json";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public StageOutcome plan(StageContext context) {
+    SignalPlan plan = signalPlan(context);
+    List<String> lines = new ArrayList<>();
+    plan.detectors()
+        .forEach(
+            (indicator, settings) ->
+                settings.forEach(
+                    setting ->
+                        lines.add(
+                            indicator + ": " + setting.name() + ", alpha " + setting.alpha())));
+    return new StageOutcome(lines, 0);
+  }
+
+  @Override
+  public StageOutcome run(StageContext context) {
+    SignalPlan plan = signalPlan(context);
+    if (plan.detectors().isEmpty()) {
+      return StageOutcome.nothingToDo("no indicator names a detector");
+    }
+    Workspace workspace = context.workspace();
+    String folder = workspace.uri(Workspace.workFolder(context.run(), NAME));
+    List<Integer> shards = shardsWithValues(context);
+    String fingerprint = fingerprint(context, plan, shards);
+    if (isDone(folder, fingerprint) && missing(context, shards).isEmpty()) {
+      return StageOutcome.nothingToDo("the signals of these values are already there");
+    }
+    WorkspaceFiles.delete(List.of(folder + DONE));
+    deleteStale(context, shards);
+
+    Pipeline pipeline = Pipeline.create(context.options());
+    pipeline
+        .apply("Shards", Create.of(shards).withCoder(VarIntCoder.of()))
+        .apply(
+            "DetectSpikes",
+            new DetectSpikes(
+                new ShardSignals(
+                    workspace, context.run(), plan, context.resources(), shards.size())));
+    pipeline.run().waitUntilFinish();
+
+    String found = summary(context, shards);
+    WorkspaceFiles.write(
+        folder + DONE,
+        ("{\"stage\":\"signals\",\"fingerprint\":\"" + fingerprint + "\"}\n")
+            .getBytes(StandardCharsets.UTF_8));
+    return new StageOutcome(List.of(found), shards.size());
+  }
+
+  private static SignalPlan signalPlan(StageContext context) {
+    try {
+      return SignalPlan.of(IndicatorDefinitions.load(context.indicators()).values());
+    } catch (DefinitionException e) {
+      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
+    }
+  }
+
+  private static List<Integer> shardsWithValues(StageContext context) {
+    String values = context.workspace().uri(Workspace.workFolder(context.run(), "values"));
+    if (!WorkspaceFiles.exists(values + DONE)) {
+      throw new StageFailure(
+          StageFailure.Kind.INPUT_MISSING,
+          values
+              + ": the values of "
+              + context.run()
+              + " are not there or not finished; run: commonplace indicators --month "
+              + context.month());
+    }
+    return IntStream.range(0, Workspace.SHARDS)
+        .filter(shard -> WorkspaceFiles.exists(shardUri(context, "values", shard)))
+        .boxed()
+        .toList();
+  }
+
+  /** A place that left the values must not leave its signals behind. */
+  private static void deleteStale(StageContext context, List<Integer> shards) {
+    WorkspaceFiles.delete(
+        IntStream.range(0, Workspace.SHARDS)
+            .filter(shard -> !shards.contains(shard))
+            .mapToObj(shard -> shardUri(context, NAME, shard))
+            .toList());
+  }
+
+  private static List<Integer> missing(StageContext context, List<Integer> shards) {
+    return shards.stream()
+        .filter(shard -> !WorkspaceFiles.exists(shardUri(context, NAME, shard)))
+        .toList();
+  }
+
+  private static String shardUri(StageContext context, String stage, int shard) {
+    return context.workspace().uri(Workspace.shardFile(context.run(), stage, shard));
+  }
+
+  private static boolean isDone(String folder, String fingerprint) {
+    String done = folder + DONE;
+    return WorkspaceFiles.exists(done)
+        && new String(WorkspaceFiles.read(done), StandardCharsets.UTF_8).contains(fingerprint);
+  }
+
+  /** The sha256 of all that the signals depend on. */
+  private static String fingerprint(StageContext context, SignalPlan plan, List<Integer> shards) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((METHOD_VERSION + plan).getBytes(StandardCharsets.UTF_8));
+      for (int shard : shards) {
+        byte[] values = WorkspaceFiles.read(shardUri(context, "values", shard));
+        digest.update(MessageDigest.getInstance("SHA-256").digest(values));
+        digest.update((byte) shard);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String summary(StageContext context, List<Integer> shards) {
+    if (shards.isEmpty()) {
+      return "there are no values to test";
+    }
+    String folder = context.workspace().uri(Workspace.workFolder(context.run(), NAME));
+    List<String> readable =
+        WorkspaceFiles.local(folder)
+            .map(path -> List.of(path.toAbsolutePath().toString()))
+            .orElse(List.of());
+    try (Kernel kernel = Kernel.open(context.resources().kernel(1, readable))) {
+      List<Path> files =
+          shards.stream()
+              .map(shard -> WorkspaceFiles.stage(shardUri(context, NAME, shard), kernel.scratch()))
+              .toList();
+      return kernel
+          .rows(
+              """
+              SELECT count(*), count(DISTINCT (indicator, place)), count(*) FILTER (signal),
+                count(DISTINCT episode),
+                count(DISTINCT episode) FILTER (episode_status IN ('new', 'ongoing'))
+              FROM read_parquet(%s)
+              """
+                  .formatted(Kernel.files(files)),
+              row ->
+                  "%d dates of %d series tested: %d signals in %d episodes, %d of them not over"
+                      .formatted(
+                          row.getLong(1),
+                          row.getLong(2),
+                          row.getLong(3),
+                          row.getLong(4),
+                          row.getLong(5)))
+          .get(0);
+    }
+  }
+}
