@@ -1,0 +1,204 @@
+import { formatNumber, formatValue } from '../format';
+import { periodStart, shortDate, shortMonth, states } from '../release/periods';
+import type { Indicator, Numbers, Series, State, Step } from '../release/types';
+import { STATE } from '../words';
+import { bandPath, dotsPath, linePath } from './path';
+import { labelledIndices, linear, px, tickDecimals, type Scale, valueAxis } from './scale';
+
+/** What a chart over time shows of a series. `trend`: value, interval and the place around. `control`: dots and control limits. */
+export type TimeChartKind = 'trend' | 'control';
+
+interface Frame { readonly width: number; readonly height: number; readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly xLabels: number; readonly yTicks: number }
+
+const WIDE: Frame = { width: 960, height: 380, left: 56, right: 118, top: 14, bottom: 40, xLabels: 9, yTicks: 5 };
+const NARROW: Frame = { width: 343, height: 270, left: 44, right: 14, top: 26, bottom: 34, xLabels: 3, yTicks: 4 };
+
+export interface TimeChartProps {
+  readonly id: string;
+  readonly kind: TimeChartKind;
+  readonly series: Series;
+  readonly indicator: Indicator;
+  readonly parentName: string | null;
+}
+
+/** The picture twice, wide and narrow, so that letters keep their size on a phone; the style sheet shows one. */
+export function TimeChart(props: TimeChartProps) {
+  return (
+    <>
+      <Picture {...props} frame={WIDE} variant="wide" />
+      <Picture {...props} frame={NARROW} variant="narrow" />
+    </>
+  );
+}
+
+function Picture({ id, kind, series, indicator, parentName, frame, variant }: TimeChartProps & { frame: Frame; variant: 'wide' | 'narrow' }) {
+  const count = series.value.length;
+  const state = states(series);
+  const shown: Numbers[] = kind === 'trend'
+    ? [series.value, series.lower95, series.upper95, series.parentValue ?? []]
+    : [series.value, series.spc?.lower ?? [], series.spc?.upper ?? [], series.spc?.mean ?? []];
+  const numbers = shown.flat().filter((value): value is number => value !== null);
+  if (indicator.target !== null) numbers.push(indicator.target);
+  if (numbers.length === 0) numbers.push(0, 1);
+  const axis = valueAxis(numbers, frame.yTicks);
+  const bottom = frame.height - frame.bottom;
+  const end = frame.width - frame.right;
+  const x = linear([0, Math.max(1, count - 1)], [frame.left + 8, end - 8]);
+  const y = linear([axis.ticks[0] as number, axis.ticks[axis.ticks.length - 1] as number], [bottom, frame.top]);
+  const decimals = tickDecimals(axis.ticks);
+  const gap = count > 1 ? x(1) - x(0) : 40;
+  const titleId = `${id}-${variant}`;
+  return (
+    <svg class={`picture ${variant}`} viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-labelledby={titleId}
+      data-x0={px(x(0))} data-dx={(count > 1 ? x(1) - x(0) : 0).toFixed(3)} data-n={count} data-top={frame.top} data-bottom={bottom}>
+      <title id={titleId}>{series.text.title}</title>
+      <path class="grid" d={axis.ticks.map((tick) => `M${frame.left} ${px(y(tick))}H${end}`).join('')} />
+      {axis.ticks.map((tick) => (
+        <text class="tick" x={frame.left - 8} y={px(y(tick) + 5)} text-anchor="end">
+          {formatNumber(tick, decimals) + (indicator.unitText === '%' ? '%' : '')}
+        </text>
+      ))}
+      <Gaps state={state} x={x} gap={gap} top={frame.top} bottom={bottom} />
+      <TimeLabels series={series} x={x} bottom={bottom} frame={frame} />
+      {kind === 'trend'
+        ? <TrendMarks series={series} state={state} x={x} y={y} />
+        : <ControlMarks series={series} x={x} y={y} />}
+      {indicator.target !== null && (
+        <path class="target" d={`M${frame.left} ${px(y(indicator.target))}H${end}`} />
+      )}
+      <EndLabels kind={kind} series={series} indicator={indicator} parentName={parentName} y={y} frame={frame} />
+    </svg>
+  );
+}
+
+/** Periods without a number are hatched and carry the letter of their state; provisional ones lie on grey. */
+function Gaps({ state, x, gap, top, bottom }: { state: readonly State[]; x: Scale; gap: number; top: number; bottom: number }) {
+  const marks = [];
+  for (let i = 0; i < state.length; ) {
+    const kind = state[i] as State;
+    let j = i;
+    while (j < state.length && state[j] === kind) j++;
+    if (kind !== 'reported') {
+      const left = x(i) - gap / 2;
+      const width = (j - i) * gap;
+      const area = `M${px(left)} ${top}h${px(width)}V${bottom}h${px(-width)}Z`;
+      if (kind === 'provisional') {
+        marks.push(<path class="provisional" d={area} />);
+      } else {
+        marks.push(<path class="gap" d={area} />);
+        if (width >= 13) marks.push(<text class="gap-sign" x={px(left + width / 2)} y={bottom - 8} text-anchor="middle">{STATE[kind].symbol}</text>);
+      }
+    }
+    i = j;
+  }
+  return <>{marks}</>;
+}
+
+function TimeLabels({ series, x, bottom, frame }: { series: Series; x: Scale; bottom: number; frame: Frame }) {
+  const indices = labelledIndices(series.value.length, frame.xLabels);
+  return (
+    <>
+      <path class="axis" d={`M${frame.left} ${bottom}H${frame.width - frame.right}${indices.map((i) => `M${px(x(i))} ${bottom}v6`).join('')}`} />
+      {indices.map((i, n) => (
+        <text class="tick" x={px(n === 0 && x(i) < frame.left + 30 ? frame.left - 6 : n === indices.length - 1 ? Math.min(x(i) + 30, frame.width - 4) : x(i))} y={bottom + 24}
+          text-anchor={n === 0 && x(i) < frame.left + 30 ? 'start' : n === indices.length - 1 ? 'end' : 'middle'}>
+          {axisLabel(periodStart(series.start, series.step, i), series.step)}
+        </text>
+      ))}
+    </>
+  );
+}
+
+function axisLabel(start: string, step: Step): string {
+  if (step === 'day' || step === 'week') return shortDate(start);
+  if (step === 'year') return start.slice(5, 7) === '01' ? start.slice(0, 4) : `${start.slice(0, 4)}/${String(Number(start.slice(0, 4)) + 1).slice(2)}`;
+  return shortMonth(start);
+}
+
+function TrendMarks({ series, state, x, y }: { series: Series; state: readonly State[]; x: Scale; y: Scale }) {
+  const sure = series.value.length - trailingProvisional(state);
+  const dots = series.value.length <= 60;
+  return (
+    <>
+      <path class="band" d={bandPath(series.lower95, series.upper95, x, y)} />
+      {series.parentValue && <path class="parent" d={linePath(series.parentValue, x, y)} />}
+      <path class="line" d={linePath(series.value, x, y, 0, sure)} />
+      {sure < series.value.length && <path class="line may-change" d={linePath(series.value, x, y, Math.max(0, sure - 1))} />}
+      {dots && <path class="dots" d={dotsPath(series.value, x, y, () => true)} />}
+      {series.latest !== null && <path class="dots last" d={dotsPath(series.value, x, y, (i) => i === series.latest)} />}
+    </>
+  );
+}
+
+function trailingProvisional(state: readonly State[]): number {
+  let times = 0;
+  while (times < state.length && state[state.length - 1 - times] === 'provisional') times++;
+  return times;
+}
+
+function ControlMarks({ series, x, y }: { series: Series; x: Scale; y: Scale }) {
+  const spc = series.spc;
+  if (spc === undefined) return null;
+  const good = (i: number) => spc.point[i] === 'improvement';
+  const bad = (i: number) => spc.point[i] === 'concern';
+  const odd = (i: number) => spc.point[i] === 'neutral_high' || spc.point[i] === 'neutral_low';
+  return (
+    <>
+      <path class="limit" d={linePath(spc.lower, x, y) + linePath(spc.upper, x, y)} />
+      <path class="mean" d={linePath(spc.mean, x, y)} />
+      <path class="thread" d={linePath(series.value, x, y)} />
+      <path class="dots common" d={dotsPath(series.value, x, y, (i) => !good(i) && !bad(i) && !odd(i))} />
+      <path class="dots good" d={dotsPath(series.value, x, y, good)} />
+      <path class="dots bad" d={dotsPath(series.value, x, y, bad)} />
+      <path class="dots odd" d={dotsPath(series.value, x, y, odd)} />
+    </>
+  );
+}
+
+/** Names at the line ends on wide pictures, pushed apart until none covers another. */
+function EndLabels({ kind, series, indicator, parentName, y, frame }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null; y: Scale; frame: Frame }) {
+  if (frame !== WIDE) return null;
+  const labels: { class: string; text: string; at: number }[] = [];
+  const add = (name: string, text: string, value: number | null | undefined) => {
+    if (value !== null && value !== undefined) labels.push({ class: name, text, at: y(value) });
+  };
+  const value = series.latest === null ? null : series.value[series.latest];
+  if (value !== null && value !== undefined) add('end-value', formatValue(value, indicator), value);
+  if (kind === 'trend') add('end-parent', shorten(parentName ?? ''), lastNumber(series.parentValue));
+  else {
+    add('end-parent', 'Upper limit', lastNumber(series.spc?.upper));
+    add('end-parent', 'Average', lastNumber(series.spc?.mean));
+    add('end-parent', 'Lower limit', lastNumber(series.spc?.lower));
+  }
+  if (indicator.target !== null) add('end-target', `Target ${formatValue(indicator.target, indicator)}`, indicator.target);
+  labels.sort((a, b) => a.at - b.at);
+  for (let i = 1; i < labels.length; i++) {
+    const above = labels[i - 1] as { at: number };
+    const label = labels[i] as { at: number };
+    label.at = Math.max(label.at, above.at + 18);
+  }
+  const overflow = Math.max(0, (labels.at(-1)?.at ?? 0) - (frame.height - frame.bottom));
+  return (
+    <>
+      {labels.map((label) => (
+        <text class={label.class} x={frame.width - frame.right + 8} y={px(label.at - overflow + 5)}>{label.text}</text>
+      ))}
+    </>
+  );
+}
+
+function shorten(name: string): string {
+  return name.length > 14 ? `${name.slice(0, 13).trimEnd()}…` : name;
+}
+
+function lastNumber(values: Numbers | undefined): number | null {
+  return values?.findLast((value) => value !== null) ?? null;
+}
+
+/** The note a chart needs when its value axis does not start at zero, else null. */
+export function axisNote(kind: TimeChartKind, series: Series, indicator: Indicator): string | null {
+  const numbers = [series.value, ...(kind === 'trend' ? [series.lower95, series.upper95, series.parentValue ?? []] : [series.spc?.lower ?? [], series.spc?.upper ?? []])]
+    .flat().filter((value): value is number => value !== null);
+  if (indicator.target !== null) numbers.push(indicator.target);
+  return numbers.length === 0 || valueAxis(numbers, WIDE.yTicks).fromZero ? null : 'The scale does not start at 0.';
+}

@@ -1,0 +1,61 @@
+import { Interval, intervalAxis, IntervalScale } from '../charts/Interval';
+import { PATHS, type Place, type Site } from '../context';
+import { formatCount, formatInterval } from '../format';
+import { spanLabel } from '../release/periods';
+import type { Area, Breakdown, Indicator, IndicatorGroups } from '../release/types';
+import { GROUP_BY } from '../words';
+import { Figure, TableRegion } from './Figure';
+import { hasNumber, ValueCell } from './Value';
+
+/** One outcome by group: a table whose rows carry their interval as a picture. */
+export function GroupFigure({ site, at: here, area, indicator, groups, breakdown }: {
+  site: Site; at: Place; area: Area; indicator: Indicator; groups: IndicatorGroups; breakdown: Breakdown;
+}) {
+  const axis = intervalAxis(breakdown.groups.filter((group) => hasNumber(group.state)).flatMap((group) => [group.lower95, group.upper95, group.value]));
+  const period = spanLabel(groups.periodStart, groups.periodEnd);
+  const words = GROUP_BY[breakdown.groupBy];
+  const caption = `${indicator.plainName} in ${area.name}, ${words.name.toLowerCase()}, ${period}`;
+  const counts = breakdown.groups.some((group) => group.numerator !== null);
+  return (
+    <Figure
+      id={`by-${breakdown.groupBy.replaceAll('_', '-')}`}
+      title={breakdown.text.title}
+      subtitle={`${indicator.name}, ${indicator.unitText}, ${area.name}, ${period}`}
+      chart={
+        <TableRegion name={caption}>
+          <table class="dots-table">
+            <caption class="out">{caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.column}</th>
+                <th scope="col" class="n">{indicator.unitText}</th>
+                <th scope="col" class="picture"><span class="out">Picture of the value with its 95% interval</span><IntervalScale axis={axis} suffix={indicator.unitText === '%' ? '%' : ''} /></th>
+                <th scope="col" class="n">95% interval</th>
+                {counts && <th scope="col" class="n">Counted</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {breakdown.groups.map((group) => {
+                const shown = hasNumber(group.state);
+                return (
+                  <tr>
+                    <th scope="row">{group.name}</th>
+                    <td class="n"><ValueCell state={group.state} value={group.value} indicator={indicator} /></td>
+                    <td class="picture">{shown && <Interval axis={axis} value={group.value} lower={group.lower95} upper={group.upper95} reference={null} kind="plain" />}</td>
+                    <td class="n">{shown ? formatInterval(group.lower95, group.upper95, indicator) ?? '' : ''}</td>
+                    {counts && <td class="n">{shown && group.numerator !== null ? formatCount(group.numerator) : ''}</td>}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </TableRegion>
+      }
+      reading="Dots are values, lines their 95% confidence intervals. Where two lines overlap much, the groups cannot be told apart."
+      summary={breakdown.text.summary}
+      table={null}
+      csv={{ href: here.root + PATHS.groupsCsv(area.slug, indicator.slug), name: `Download ${words.name.toLowerCase().replace('by ', 'groups by ')} (CSV)` }}
+      source={`Source: ${indicator.sources.map((source) => source.name).join(', ')}. Release ${site.release.manifest.release}.`}
+    />
+  );
+}

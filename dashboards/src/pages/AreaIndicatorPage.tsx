@@ -1,0 +1,195 @@
+import { axisNote, TimeChart, type TimeChartKind } from '../charts/TimeChart';
+import { EpisodeList } from '../components/Episodes';
+import { Figure, TableRegion } from '../components/Figure';
+import { GroupFigure } from '../components/GroupFigure';
+import { TrendSign, VariationSign } from '../components/Icon';
+import { Layout } from '../components/Layout';
+import { BigValue, ValueCell } from '../components/Value';
+import { at, PATHS, type Site } from '../context';
+import { capital, formatCount, formatInterval, formatValue, formatWithUnit, plural } from '../format';
+import { instantDay, periodLabel, periodStart, states } from '../release/periods';
+import type { Area, Indicator, IndicatorGroups, Series } from '../release/types';
+import { ASSURANCE, compared, STATE, TREND, VARIATION } from '../words';
+import { areaTrail } from './AreaPage';
+
+/** Rows that a page shows; a longer history is in the CSV. */
+const MOST_ROWS = 120;
+
+/** One outcome in one place: how it goes, how sure we are, for whom. */
+export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; area: Area; series: Series; groups: IndicatorGroups | null }) {
+  const { release } = site;
+  const indicator = release.indicator(series.indicator);
+  const here = at(PATHS.areaIndicator(area.slug, indicator.slug));
+  const i = series.latest;
+  const state = i === null ? 'not_submitted' : states(series)[i] ?? 'not_submitted';
+  const value = i === null ? null : series.value[i] ?? null;
+  const interval = i === null || value === null ? null : formatInterval(series.lower95[i], series.upper95[i], indicator);
+  const parent = series.comparison === undefined ? null : release.area(series.comparison.place);
+  const episodes = release.episodes(area.code).filter((episode) => episode.indicator === indicator.slug && episode.status !== 'ended');
+  const title = `${indicator.plainName} in ${area.name}`;
+  return (
+    <Layout site={site} at={here} title={title} description={series.text.summary} trail={areaTrail(site, area)}>
+      <header class="page-head">
+        <p class="kicker">{release.theme(indicator.theme)}</p>
+        <h1>{title}</h1>
+        <p class="lead">{indicator.sentence}</p>
+      </header>
+      <div class="now">
+        <div>
+          <p class="label">Latest{i !== null && `, ${periodLabel(periodStart(series.start, series.step, i), series.step)}`}</p>
+          <BigValue state={state} value={value} indicator={indicator} />
+          {interval !== null && <p class="quiet">95% interval: {interval}</p>}
+          {state === 'provisional' && <p class="quiet">Provisional: it may still change.</p>}
+          {!['reported', 'provisional'].includes(state) && <p class="quiet">{STATE[state].meaning}</p>}
+        </div>
+        <div>
+          <p class="label">Direction</p>
+          <p class="verdict strong"><TrendSign trend={series.trend} />{TREND[series.trend]}</p>
+          {series.text.trend !== undefined && <p class="quiet">{series.text.trend}</p>}
+        </div>
+        {parent !== null && series.comparison !== undefined && (
+          <div>
+            <p class="label">Against <a href={here.root + PATHS.areaIndicator(parent.slug, indicator.slug)}>{parent.name}</a></p>
+            <p class="verdict strong">{compared(series.comparison.comparison95, parent.name)}</p>
+            {series.text.comparison !== undefined && <p class="quiet">{series.text.comparison}</p>}
+          </div>
+        )}
+        {indicator.target !== null && (
+          <div>
+            <p class="label">Target</p>
+            <p class="verdict strong">{formatWithUnit(indicator.target, indicator)}</p>
+            {series.spc !== undefined && <p class="quiet">{ASSURANCE[series.spc.assurance]}.</p>}
+          </div>
+        )}
+      </div>
+      {series.text.note !== undefined && <p class="note">{series.text.note}</p>}
+      {episodes.length > 0 && <section aria-label="Signals"><EpisodeList release={release} at={here} episodes={episodes} /></section>}
+      <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} />
+      {series.spc !== undefined && <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="control" parentName={null} />}
+      {groups?.breakdowns.map((breakdown) => <GroupFigure site={site} at={here} area={area} indicator={indicator} groups={groups} breakdown={breakdown} />)}
+      <section aria-labelledby="about" class="about">
+        <h2 id="about">About this number</h2>
+        <dl>
+          <dt>Counted</dt><dd>{indicator.numeratorText}</dd>
+          {indicator.denominatorText !== null && <><dt>Out of</dt><dd>{indicator.denominatorText}</dd></>}
+          <dt>Covers</dt><dd>{capital(indicator.windowText)}</dd>
+          <dt>Source</dt><dd>{indicator.sources.map((source) => source.name).join(', ')}</dd>
+          {indicator.vintage !== null && <><dt>Received</dt><dd>Up to {instantDay(indicator.vintage)}</dd></>}
+          <dt>Definition</dt><dd><a href={here.root + PATHS.method(indicator.slug)}>{indicator.name}, version {series.version}</a></dd>
+          <dt>Release</dt><dd><code>{release.manifest.release}</code></dd>
+        </dl>
+        {indicator.caveats.length > 0 && <><h3>Bear in mind</h3><ul>{indicator.caveats.map((caveat) => <li>{caveat}</li>)}</ul></>}
+      </section>
+      <ul class="links">
+        <li><a href={here.root + PATHS.indicator(indicator.slug)}>{indicator.plainName} in all places</a></li>
+        <li><a href={here.root + PATHS.area(area.slug)}>All outcomes for {area.name}</a></li>
+      </ul>
+    </Layout>
+  );
+}
+
+function SeriesFigure({ site, area, series, indicator, kind, parentName }: {
+  site: Site; area: Area; series: Series; indicator: Indicator; kind: TimeChartKind; parentName: string | null;
+}) {
+  const here = at(PATHS.areaIndicator(area.slug, indicator.slug));
+  const id = kind === 'trend' ? 'trend' : 'control-chart';
+  const count = series.value.length;
+  const last = periodLabel(periodStart(series.start, series.step, Math.max(0, count - 1)), series.step);
+  const first = periodLabel(series.start, series.step);
+  const note = axisNote(kind, series, indicator);
+  const title = kind === 'trend' ? series.text.title : controlTitle(series);
+  return (
+    <Figure
+      id={id}
+      title={title}
+      subtitle={`${indicator.name}, ${indicator.unitText}, ${area.name}, ${first} to ${last}`}
+      chart={<TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} />}
+      reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{note !== null && ` ${note}`}</>}
+      summary={kind === 'trend' ? series.text.summary : series.text.spc ?? VARIATION[series.spc?.variation ?? 'not_assessed'].meaning}
+      table={<SeriesTable series={series} indicator={indicator} area={area} kind={kind} parentName={parentName} />}
+      csv={{ href: 'series.csv', name: kind === 'trend' ? 'Download this series (CSV)' : 'Download with control limits (CSV)' }}
+      more={<li><a href={here.root + PATHS.method(indicator.slug)}>{kind === 'trend' ? 'How it is worked out' : 'How limits are worked out'}</a></li>}
+      source={`Source: ${indicator.sources.map((source) => source.name).join(', ')}. Release ${site.release.manifest.release}.`}
+    />
+  );
+}
+
+function controlTitle(series: Series): string {
+  const variation = series.spc?.variation ?? 'not_assessed';
+  return `${VARIATION[variation].word}: is it more than the usual ups and downs?`;
+}
+
+function Reading({ kind, series, indicator, parentName }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null }) {
+  const present = new Set(states(series));
+  const absent = [...present].filter((state) => state !== 'reported' && state !== 'provisional');
+  return (
+    <>
+      {kind === 'trend' ? (
+        <>
+          <span class="key line">The line is the value</span>, <span class="key band">the band its 95% confidence interval</span>
+          {parentName !== null && series.parentValue !== undefined && <>, <span class="key parent">the thin line is {parentName}</span></>}
+        </>
+      ) : (
+        <>
+          <span class="key dot">Dots inside the dashed limits</span> are usual ups and downs
+          {series.spc?.point.includes('improvement') && <>, <span class="key dot good">large blue dots an improvement</span></>}
+          {series.spc?.point.includes('concern') && <>, <span class="key dot bad">orange squares a concern</span></>}
+          {series.spc?.point.some((point) => point === 'neutral_high' || point === 'neutral_low') && <>, <span class="key dot odd">dark squares unusual</span></>}
+        </>
+      )}
+      {indicator.target !== null && <>, <span class="key target">the dotted line is the target</span></>}.
+      {present.has('provisional') && ' Grey: may still change.'}
+      {absent.length > 0 && <> Hatched: {absent.map((state, i) => <>{i > 0 && ', '}{STATE[state].short.toLowerCase()} ({STATE[state].symbol})</>)}.</>}
+    </>
+  );
+}
+
+function SeriesTable({ series, indicator, area, kind, parentName }: { series: Series; indicator: Indicator; area: Area; kind: TimeChartKind; parentName: string | null }) {
+  const state = states(series);
+  const count = series.value.length;
+  const rows = Array.from({ length: Math.min(count, MOST_ROWS) }, (_, n) => count - 1 - n);
+  const caption = `${indicator.plainName} in ${area.name}, newest first`;
+  const counts = kind === 'trend' && series.numerator !== undefined;
+  const parent = kind === 'trend' && series.parentValue !== undefined && parentName !== null;
+  const ranges = new Map((series.ranges ?? []).map((range) => [`${range.of} ${range.index}`, range]));
+  const count_ = (numbers: Series['value'] | undefined, of: string, i: number) => {
+    const number = numbers?.[i];
+    if (number !== null && number !== undefined) return formatCount(number);
+    const range = ranges.get(`${of} ${i}`);
+    return range === undefined ? '' : `${formatCount(range.low)} to ${formatCount(range.high)}`;
+  };
+  return (
+    <TableRegion name={caption}>
+      <table>
+        <caption>{caption}{count > rows.length && ` (the last ${plural(rows.length, 'period', 'periods')}; all ${count} are in the CSV file)`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Period</th>
+            <th scope="col" class="n">{capital(indicator.unitText)}</th>
+            {kind === 'trend' ? <th scope="col" class="n">95% interval</th> : <><th scope="col" class="n">Usual range</th><th scope="col">Reading</th></>}
+            {counts && <th scope="col" class="n">Counted</th>}
+            {counts && series.denominator !== undefined && <th scope="col" class="n">Out of</th>}
+            {parent && <th scope="col" class="n">{parentName}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((i) => {
+            const point = series.spc?.point[i];
+            return (
+              <tr>
+                <th scope="row">{periodLabel(periodStart(series.start, series.step, i), series.step)}</th>
+                <td class="n"><ValueCell state={state[i] ?? 'not_submitted'} value={series.value[i] ?? null} indicator={indicator} /></td>
+                {kind === 'trend'
+                  ? <td class="n">{formatInterval(series.lower95[i], series.upper95[i], indicator) ?? ''}</td>
+                  : <><td class="n">{formatInterval(series.spc?.lower[i], series.spc?.upper[i], indicator) ?? ''}</td><td>{point == null ? '' : <span class="verdict"><VariationSign variation={point} />{VARIATION[point].word}</span>}</td></>}
+                {counts && <td class="n">{count_(series.numerator, 'numerator', i)}</td>}
+                {counts && series.denominator !== undefined && <td class="n">{count_(series.denominator, 'denominator', i)}</td>}
+                {parent && <td class="n">{series.parentValue?.[i] == null ? '' : formatValue(series.parentValue[i] as number, indicator)}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableRegion>
+  );
+}

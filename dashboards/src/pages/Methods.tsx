@@ -1,0 +1,121 @@
+import { TableRegion } from '../components/Figure';
+import { TrendSign, VariationSign } from '../components/Icon';
+import { Layout } from '../components/Layout';
+import { at, PATHS, type Site } from '../context';
+import { capital, formatNumber, formatWithUnit } from '../format';
+import { instantDay, longDate } from '../release/periods';
+import type { Indicator, State, Trend, Variation } from '../release/types';
+import { GROUP_BY, STATE, TREND, VARIATION } from '../words';
+
+/** How numbers come about, and what the words on the pages mean. */
+export function MethodsPage({ site }: { site: Site }) {
+  const { release } = site;
+  const here = at(PATHS.methods);
+  const methods = new Map(release.indicators.map((indicator) => [indicator.method, indicator.methodText]));
+  return (
+    <Layout site={site} at={here} title="Methods" description="How every number is worked out, and what the words mean." trail={[{ name: 'Home', path: PATHS.home }]}>
+      <h1>Methods</h1>
+      <p class="lead">Partners send records; shared definitions turn them into outcomes; every number on this site is computed once, by one program, and drawn from the same files that you can download.</p>
+      <section aria-labelledby="definitions">
+        <h2 id="definitions">Definitions</h2>
+        {release.themes.map((theme) => {
+          const indicators = release.indicators.filter((indicator) => indicator.theme === theme.theme);
+          return indicators.length === 0 ? null : (
+            <>
+              <h3>{theme.name}</h3>
+              <ul class="columns">{indicators.map((indicator) => <li><a href={here.root + PATHS.method(indicator.slug)}>{indicator.name}</a> <span class="quiet">{indicator.id}</span></li>)}</ul>
+            </>
+          );
+        })}
+      </section>
+      <section aria-labelledby="intervals">
+        <h2 id="intervals">Values and intervals</h2>
+        <p>A value from few people moves by chance. The 95% confidence interval is the range that would hold the underlying value 95 times in 100; the 99.8% interval 998 times in 1,000.</p>
+        <dl>{[...methods].map(([method, text]) => <><dt>{capital(method)}</dt><dd>{text}</dd></>)}</dl>
+      </section>
+      <section aria-labelledby="comparison">
+        <h2 id="comparison">Comparison</h2>
+        <p>A place is called better or worse than the place around it only when that value lies outside its own 95% interval; else the two are similar: they cannot be told apart. For outcomes where neither is good, the words are higher and lower.</p>
+      </section>
+      <section aria-labelledby="control">
+        <h2 id="control">Usual ups and downs</h2>
+        <p>A control chart learns from a series how much it moves by itself. A point, or a run of points, beyond that is a sign that something has changed.</p>
+        <dl class="words">{(Object.keys(VARIATION) as Variation[]).map((variation) => <><dt><span class="verdict"><VariationSign variation={variation} />{VARIATION[variation].word}</span></dt><dd>{VARIATION[variation].meaning}</dd></>)}</dl>
+      </section>
+      <section aria-labelledby="small">
+        <h2 id="small">Small numbers</h2>
+        <p>Small counts could tell something about one person. They are hidden, and so are enough of their neighbours in a table that no hidden count can be found by subtraction. One mark stands for both kinds, so that the mark itself tells nothing.</p>
+      </section>
+      <section aria-labelledby="words">
+        <h2 id="words">What the words mean</h2>
+        <h3>Direction</h3>
+        <dl class="words">{(Object.keys(TREND) as Trend[]).map((trend) => <><dt><span class="verdict"><TrendSign trend={trend} />{TREND[trend]}</span></dt><dd>{TREND_MEANING[trend]}</dd></>)}</dl>
+        <h3>Why a number is there, or not</h3>
+        <TableRegion name="Why a number is there, or not">
+          <table>
+            <caption class="out">Why a number is there, or not</caption>
+            <thead><tr><th scope="col">Words</th><th scope="col">Sign</th><th scope="col">In files</th><th scope="col">Meaning</th></tr></thead>
+            <tbody>{(Object.keys(STATE) as State[]).map((state) => <tr><th scope="row">{STATE[state].short}</th><td>{STATE[state].symbol}</td><td><code>{state}</code></td><td>{STATE[state].meaning}</td></tr>)}</tbody>
+          </table>
+        </TableRegion>
+      </section>
+      <section aria-labelledby="same">
+        <h2 id="same">Same input, same numbers</h2>
+        <p>The program is open. The same files give the same release, byte for byte; its name, <code>{release.manifest.release}</code>, is the fingerprint of what is in it. Program version {release.manifest.pipeline.version}{release.manifest.pipeline.commit !== null && <>, commit <code>{release.manifest.pipeline.commit}</code></>}.</p>
+      </section>
+    </Layout>
+  );
+}
+
+const TREND_MEANING: Readonly<Record<Trend, string>> = {
+  better: 'The change is in the good direction and more than chance.',
+  worse: 'The change is in the bad direction and more than chance.',
+  rising: 'It rises by more than chance; neither direction is good or bad.',
+  falling: 'It falls by more than chance; neither direction is good or bad.',
+  no_change: 'What change there is can be chance.',
+  too_few: 'There are too few points or people for a verdict.',
+};
+
+/** The definition of one indicator. */
+export function MethodPage({ site, indicator }: { site: Site; indicator: Indicator }) {
+  const { release } = site;
+  const here = at(PATHS.method(indicator.slug));
+  return (
+    <Layout site={site} at={here} title={`Definition: ${indicator.name}`} description={indicator.sentence} trail={[{ name: 'Methods', path: PATHS.methods }]}>
+      <p class="kicker">{release.theme(indicator.theme)}</p>
+      <h1>{indicator.name}</h1>
+      <p class="lead">{indicator.sentence}</p>
+      <p>{indicator.rationale}</p>
+      <section class="about" aria-labelledby="definition">
+        <h2 id="definition">Definition</h2>
+        <dl>
+          <dt>In everyday words</dt><dd>{indicator.plainName}</dd>
+          <dt>Id and version</dt><dd>{indicator.id}, version {indicator.version}</dd>
+          <dt>Counted</dt><dd>{indicator.numeratorText}</dd>
+          {indicator.denominatorText !== null && <><dt>Out of</dt><dd>{indicator.denominatorText}</dd></>}
+          <dt>Formula</dt><dd><code class="formula">{indicator.formula}</code></dd>
+          <dt>Unit</dt><dd>{capital(indicator.unitText)}, {indicator.decimals === 0 ? 'whole numbers' : `${formatNumber(indicator.decimals, 0)} digit${indicator.decimals === 1 ? '' : 's'} after the point`}</dd>
+          <dt>Interval</dt><dd>{indicator.methodText}</dd>
+          <dt>Good is</dt><dd>{{ 'low-is-good': 'Low', 'high-is-good': 'High', neutral: 'Neither' }[indicator.polarity]}</dd>
+          <dt>Covers</dt><dd>{capital(indicator.windowText)}, a value every {indicator.step}</dd>
+          {indicator.target !== null && <><dt>Target</dt><dd>{formatWithUnit(indicator.target, indicator)}</dd></>}
+          <dt>For</dt><dd>{indicator.levels.map((level) => release.level(level).plural).join(', ')}</dd>
+          {indicator.groups.length > 0 && <><dt>Groups</dt><dd>{indicator.groups.map((group) => GROUP_BY[group].column.toLowerCase()).join(', ')}</dd></>}
+          <dt>Small numbers</dt><dd>{indicator.suppression.text}</dd>
+          {indicator.owner !== null && <><dt>Owner</dt><dd>{indicator.owner}</dd></>}
+          <dt>Purpose</dt><dd><code>{indicator.purpose}</code></dd>
+        </dl>
+      </section>
+      <section aria-labelledby="sources">
+        <h2 id="sources">Sources</h2>
+        <ul>{indicator.sources.map((source) => <li>{source.name}{source.partners.length > 0 && ` (${source.partners.join(', ')})`}{source.licence !== null && `. Licence: ${source.licence}`}</li>)}</ul>
+        {indicator.dataThrough !== null && <p class="quiet">Data to {longDate(indicator.dataThrough)}{indicator.vintage !== null && `, received up to ${instantDay(indicator.vintage)}`}.</p>}
+      </section>
+      {indicator.caveats.length > 0 && <section aria-labelledby="caveats"><h2 id="caveats">Bear in mind</h2><ul>{indicator.caveats.map((caveat) => <li>{caveat}</li>)}</ul></section>}
+      {indicator.changes.length > 0 && (
+        <section aria-labelledby="changes"><h2 id="changes">Changes of the definition</h2><ul>{indicator.changes.map((change) => <li>Version {change.version}: {change.text}</li>)}</ul></section>
+      )}
+      <ul class="links"><li><a href={here.root + PATHS.indicator(indicator.slug)}>See it for all places</a></li></ul>
+    </Layout>
+  );
+}

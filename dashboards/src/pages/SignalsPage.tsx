@@ -1,0 +1,102 @@
+import { STATUS } from '../components/Episodes';
+import { TableRegion } from '../components/Figure';
+import { ToneSign } from '../components/Icon';
+import { Layout } from '../components/Layout';
+import { hasNumber, StateMark } from '../components/Value';
+import { at, PATHS, type Site } from '../context';
+import { formatCount, formatNumber, plural } from '../format';
+import { longDate, shortDate } from '../release/periods';
+import type { Episode, State } from '../release/types';
+
+/** Ended episodes on the page; all are in the CSV. */
+const MOST_ENDED = 100;
+
+/** What is higher or lower than expected, and how often that happens by chance. */
+export function SignalsPage({ site }: { site: Site }) {
+  const { release } = site;
+  const here = at(PATHS.signals);
+  const { signals } = release;
+  const active = signals.episodes.filter((episode) => episode.status !== 'ended');
+  const ended = signals.episodes.filter((episode) => episode.status === 'ended');
+  return (
+    <Layout site={site} at={here} title="Signals" description={signals.text} trail={[{ name: 'Home', path: PATHS.home }]}>
+      <h1>Signals</h1>
+      <p class="lead">{signals.text}</p>
+      <div class="now">
+        <div><p class="label">New or going on</p><p class="big"><span class="number">{formatNumber(active.length, 0)}</span></p></div>
+        <div><p class="label">Series tested</p><p class="big"><span class="number">{formatNumber(signals.testedSeries, 0)}</span></p></div>
+        {signals.expectedFalse !== null && <div><p class="label">Expected by chance alone, each period</p><p class="big"><span class="number">{formatNumber(signals.expectedFalse, 1)}</span></p></div>}
+        {signals.through !== null && <div><p class="label">Tested up to</p><p class="verdict strong">{longDate(signals.through)}</p></div>}
+      </div>
+      <p class="quiet">A signal says: look here. It is not proof of an outbreak, and no signal is not proof of none.</p>
+      <section aria-labelledby="active">
+        <h2 id="active">New and going on</h2>
+        {active.length === 0
+          ? <p class="empty">No signal is new or going on.</p>
+          : <EpisodeTable site={site} name="Signals that are new or going on" episodes={active} />}
+      </section>
+      <section aria-labelledby="ended">
+        <h2 id="ended">Over</h2>
+        {ended.length === 0
+          ? <p class="empty">No earlier signal is on record.</p>
+          : (
+            <details>
+              <summary>{plural(ended.length, 'earlier signal', 'earlier signals')}</summary>
+              <EpisodeTable site={site} name={ended.length > MOST_ENDED ? `The ${MOST_ENDED} latest signals that are over` : 'Signals that are over'} episodes={ended.slice(0, MOST_ENDED)} />
+            </details>
+          )}
+      </section>
+      <ul class="links">
+        <li><a href="signals.csv" download>Download all signals (CSV)</a></li>
+        <li><a href={`${here.root}data/signals.json`}>The same as JSON</a></li>
+      </ul>
+      {signals.detectors.length > 0 && (
+        <section aria-labelledby="detectors">
+          <h2 id="detectors">How signals are found</h2>
+          <dl>{signals.detectors.map((detector) => <><dt id={`detector-${detector.detector}`}>{detector.name}</dt><dd>{detector.text}</dd></>)}</dl>
+        </section>
+      )}
+    </Layout>
+  );
+}
+
+function EpisodeTable({ site, name, episodes }: { site: Site; name: string; episodes: readonly Episode[] }) {
+  const { release } = site;
+  const root = at(PATHS.signals).root;
+  const detectorName = (id: string) => release.signals.detectors.find((detector) => detector.detector === id)?.name ?? id;
+  return (
+    <TableRegion name={name}>
+      <table class="signals">
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Where and what</th><th scope="col">Status</th><th scope="col">Since</th>
+            <th scope="col" class="n">Seen</th><th scope="col" class="n">Expected</th><th scope="col" class="n">Limit</th><th scope="col">Found by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {episodes.map((episode) => {
+            const area = release.area(episode.place);
+            const indicator = release.indicator(episode.indicator);
+            const lead = episode.detectors[0];
+            return (
+              <tr>
+                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span></th>
+                <td><span class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'high' : 'low'}</span></td>
+                <td>{shortDate(episode.first)}{episode.last !== episode.first && <span class="below">last {shortDate(episode.last)}</span>}</td>
+                <td class="n">{lead === undefined ? '' : <Observed state={lead.state} value={lead.observed} />}</td>
+                <td class="n">{lead?.expected == null ? '' : formatNumber(lead.expected, 1)}</td>
+                <td class="n">{lead?.threshold == null ? '' : formatNumber(lead.threshold, 1)}</td>
+                <td>{episode.detectors.map((found) => detectorName(found.detector)).join(', ')}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableRegion>
+  );
+}
+
+function Observed({ state, value }: { state: State; value: number | null }) {
+  return value === null || !hasNumber(state) ? <StateMark state={state} /> : <>{formatCount(value)}</>;
+}
