@@ -21,7 +21,8 @@ final class DatasetMappingLoader {
           DatasetType.BOOLEAN, "boolean",
           DatasetType.DATE, "date");
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$([a-z][a-z0-9_]*)");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$(?:\\{([a-z][a-z0-9_]*)\\}|([a-z][a-z0-9_]*))");
 
   private static final List<String> STANDARD_PROPERTY =
       List.of(
@@ -150,7 +151,7 @@ final class DatasetMappingLoader {
     Matcher matcher = PLACEHOLDER.matcher(expression);
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
-      String value = entry.get(matcher.group(1));
+      String value = entry.get(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
       if (value == null) {
         problems.add(
             node,

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param grouping the mark between thousands; empty for none
  * @param nulls cell texts that mean no value; the empty cell always does
  * @param codes canonical value by value as sent, null for no value; empty when any value goes; the
- *     key {@link #ANY_OTHER} stands for all values not listed
+ *     key {@link #ANY_OTHER} stands for all values not listed and as a canonical value keeps the
+ *     value as sent
  * @param intervals meaning of cells that are no exact number, such as {@code <5}; when not empty,
  *     SQL also sees {@code <name>_low}, {@code <name>_high} and {@code <name>_state}
  * @param identifier scheme of the identifier, replaced by a keyed token; empty when it is none
