@@ -45,6 +45,7 @@ public record DetectFile(
   public StageOutcome run() {
     Detector detector = detector();
     Path target = out.toAbsolutePath();
+    refuseUnfit(target);
     Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
     Tally tally = new Tally();
     try {
@@ -64,6 +65,18 @@ public record DetectFile(
       deleteIfLeft(temporary);
     }
     return new StageOutcome(tally.lines(detector.name(), out), 1);
+  }
+
+  private void refuseUnfit(Path target) {
+    if (Files.isDirectory(target)) {
+      throw new StageFailure(
+          StageFailure.Kind.BAD_DEFINITION, out + " is a folder; name a file to write with --out");
+    }
+    if (target.normalize().equals(series.toAbsolutePath().normalize())) {
+      throw new StageFailure(
+          StageFailure.Kind.BAD_DEFINITION,
+          out + " is the file that is read; name another one with --out");
+    }
   }
 
   private Detector detector() {

@@ -173,13 +173,16 @@ public final class SignalsStage implements Stage {
               """
                   .formatted(Kernel.files(files)),
               row ->
-                  "%d dates of %d series tested: %d signals in %d episodes, %d of them not over"
-                      .formatted(
-                          row.getLong(1),
-                          row.getLong(2),
-                          row.getLong(3),
-                          row.getLong(4),
-                          row.getLong(5)))
+                  row.getLong(1)
+                      + " dates of "
+                      + row.getLong(2)
+                      + " series tested: "
+                      + row.getLong(3)
+                      + " signals in "
+                      + row.getLong(4)
+                      + " episodes, "
+                      + row.getLong(5)
+                      + " of them not over")
           .get(0);
     }
   }

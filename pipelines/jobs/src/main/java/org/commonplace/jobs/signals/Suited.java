@@ -15,10 +15,18 @@ record Suited(Detector detector, Series series) {
   static Suited of(Detector detector, Series series) {
     if (detector instanceof FarringtonFlexible farrington) {
       return new Suited(
-          series.hasPopulation() ? farrington.perPopulation() : farrington,
-          series.frequency() == Frequency.DAILY ? WeeklyTotals.of(series) : series);
+          series.hasPopulation() ? farrington.perPopulation() : farrington, weeks(series));
     }
     return new Suited(detector, series);
+  }
+
+  /** The whole weeks of a daily series; the days themselves if they do not hold one. */
+  private static Series weeks(Series series) {
+    if (series.frequency() != Frequency.DAILY) {
+      return series;
+    }
+    Series weekly = WeeklyTotals.of(series);
+    return weekly.length() > 0 ? weekly : series;
   }
 
   /**

@@ -64,8 +64,18 @@ class DetectFileTest {
       rows.add("x," + LocalDate.of(2022, 1, 1).plusDays(day) + "," + (3 + day % 5));
     }
     detect("farrington-noufaily", rows, null);
+    assertThat(lines()).hasSize(2);
     // The series ends on Sunday 10 March 2024: the last whole week starts on the 4th.
     assertThat(lines().get(1)).startsWith("x,2024-03-04,38,");
+  }
+
+  @Test
+  void aSeriesTooShortForAnythingHasARowWithTheReason() throws Exception {
+    detect(
+        "farrington-noufaily", List.of("x,2024-01-02,1", "x,2024-01-03,2", "y,2024-01-01,1"), null);
+    assertThat(lines().get(1)).startsWith("x,2024-01-03,2,,,,,false,this method needs weekly");
+    assertThat(lines().get(2))
+        .isEqualTo("y,2024-01-01,1,,,,,false,the series is too short for this method");
   }
 
   @Test
@@ -106,6 +116,8 @@ class DetectFileTest {
         "neither daily, nor weekly");
     refused(write("series,date,count", "a,2024-01-01,\"3"), "in.csv");
     refused(folder.resolve("absent.csv"), "there is no such file");
+    refused(out(), "is the file that is read");
+    refused(write("x".repeat(20_000_000)), "in.csv");
     assertThatThrownBy(
             () ->
                 new DetectFile(
