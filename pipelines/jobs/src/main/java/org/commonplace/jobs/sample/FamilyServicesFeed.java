@@ -1,0 +1,174 @@
+package org.commonplace.jobs.sample;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Child protection: a file of each month's referrals, and a register of plans. */
+final class FamilyServicesFeed implements Feed {
+  private static final double REFERRAL = 0.003;
+  private static final double RECENT_REFERRAL = 6;
+  private static final int RECENT_MONTHS = 9;
+  private static final double PLAN = 0.15;
+
+  private final Coalition coalition;
+  private final MonthAxis axis;
+  private final List<Delivery> referrals;
+  private final List<Delivery> plans;
+  private final Tally rate;
+  private final Tally repeated;
+
+  FamilyServicesFeed(Coalition coalition) throws IOException {
+    this.coalition = coalition;
+    this.axis = coalition.axis();
+    this.referrals =
+        coalition.months(
+            new Inbox.Kind(
+                Partner.FAMILY_SERVICES,
+                "merrowby-referrals",
+                TextShape.TABS.under(
+                    "Contact ref",
+                    "Child ref",
+                    "DoB",
+                    "Gender code",
+                    "Ethnicity code",
+                    "Area",
+                    "Received",
+                    "Source",
+                    "Concern",
+                    "Outcome"),
+                List.of(
+                    new Breakage(1, ""),
+                    new Breakage(6, "31-Feb-2026"),
+                    new Breakage(3, "7"),
+                    new Breakage(9, "???")),
+                Closing.NOTHING),
+            "referrals-@.txt");
+    this.plans =
+        coalition.snapshots(
+            new Inbox.Kind(
+                Partner.FAMILY_SERVICES,
+                "merrowby-plans",
+                TextShape.TABS.under(
+                    "Plan ref",
+                    "Child ref",
+                    "DoB",
+                    "Gender code",
+                    "Ethnicity code",
+                    "Area",
+                    "Plan",
+                    "Category",
+                    "Started",
+                    "Ended"),
+                List.of(new Breakage(1, ""), new Breakage(8, "00-Xxx-2025")),
+                Closing.NOTHING),
+            "plans-@.txt");
+    List<AgeBand> bands =
+        List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 14), AgeBand.of(15, 17));
+    EnumSet<Group> groups = EnumSet.allOf(Group.class);
+    this.rate =
+        new Tally(
+            Tally.Basis.RESIDENTS, "CSC-01", "month", coalition.months(), groups, bands, coalition);
+    this.repeated =
+        new Tally(
+            Tally.Basis.SHARE, "CSC-02", "month", coalition.months(), groups, bands, coalition);
+  }
+
+  @Override
+  public void visit(Household household, Sightings sightings) throws IOException {
+    Dice dice = coalition.dice("family", household);
+    for (Resident resident : household.residents()) {
+      if (resident.age(axis.serial(0)) < 18) {
+        refer(resident, household.strain(), dice, sightings);
+      }
+    }
+  }
+
+  private void refer(Resident resident, double strain, Dice dice, Sightings sightings)
+      throws IOException {
+    Claim claim = coalition.claim(Partner.FAMILY_SERVICES, resident);
+    List<LocalDate> before = new ArrayList<>();
+    int last = -RECENT_MONTHS - 1;
+    for (int month = 0; month < axis.count(); month++) {
+      boolean child =
+          resident.birthDate().isBefore(axis.firstDay(month))
+              && resident.age(axis.serial(month)) < 18;
+      double chance = REFERRAL * strain * (month - last <= RECENT_MONTHS ? RECENT_REFERRAL : 1);
+      boolean drawn = dice.chance(chance);
+      boolean starving =
+          coalition.starving(referrals.get(month), resident)
+              || coalition.starving(plans.get(month), resident);
+      if (!child || !(drawn || starving)) {
+        continue;
+      }
+      last = month;
+      sightings.mark(resident, Scheme.FAMILY);
+      LocalDate day = axis.firstDay(month).plusDays(dice.below(28));
+      if (row(resident, claim, month, day, dice)) {
+        Traits traits = Traits.of(claim, axis.serial(month));
+        Area area = resident.home(month);
+        LocalDate since = day.minusMonths(12);
+        boolean again = before.stream().anyMatch(earlier -> !earlier.isBefore(since));
+        rate.add(month, area, traits, 1, 0);
+        repeated.add(month, area, traits, again ? 1 : 0, 1);
+        before.add(day);
+      }
+      if (dice.chance(PLAN) || coalition.starving(plans.get(month), resident)) {
+        plan(resident, claim, month, day.plusDays(dice.below(3)), dice);
+      }
+    }
+  }
+
+  private boolean row(Resident resident, Claim claim, int month, LocalDate day, Dice dice)
+      throws IOException {
+    return referrals
+        .get(month)
+        .add(
+            "C" + axis.month(month).toString().replace("-", "") + "-" + resident.index(),
+            coalition.identifiers().family(resident),
+            Dates.ENGLISH.text(claim.birthDate()),
+            Spelling.sex(claim, "2", "1", "9", "0"),
+            ethnicity(claim),
+            resident.home(month).code(),
+            Dates.ENGLISH.text(day),
+            dice.pick("SCH", "SCH", "POL", "POL", "HLT", "FAM", "OTH"),
+            dice.pick("Neglect", "Neglect", "Emotional abuse", "Physical abuse", "Parental need"),
+            dice.pick("NFA", "ASS", "ASS", "ASS", "EHP"));
+  }
+
+  private static String ethnicity(Claim claim) {
+    return Spelling.ethnicity(claim, "NOBT", "AIND", "BAFR", "MWBC", "OOTH", "WBRI");
+  }
+
+  private void plan(Resident resident, Claim claim, int month, LocalDate start, Dice dice)
+      throws IOException {
+    LocalDate end = start.plusDays(dice.between(60, 460));
+    String reference = "P" + axis.month(month).toString().replace("-", "") + "-" + resident.index();
+    String kind = dice.pick("CP", "CP", "CIN");
+    String category = dice.pick("Neglect", "Emotional abuse", "Multiple");
+    for (int m = month; m < axis.count(); m++) {
+      if (!start.isAfter(axis.lastDay(m))) {
+        plans
+            .get(m)
+            .add(
+                reference,
+                coalition.identifiers().family(resident),
+                Dates.ENGLISH.text(claim.birthDate()),
+                Spelling.sex(claim, "2", "1", "9", "0"),
+                ethnicity(claim),
+                resident.home(month).code(),
+                kind,
+                category,
+                Dates.ENGLISH.text(start),
+                end.isAfter(axis.lastDay(m)) ? "" : Dates.ENGLISH.text(end));
+      }
+    }
+  }
+
+  @Override
+  public List<Tally> tallies() {
+    return List.of(rate, repeated);
+  }
+}

@@ -1,0 +1,141 @@
+package org.commonplace.jobs.sample;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The hospital's stays and emergency department visits. */
+final class HospitalFeed implements Feed {
+  private final Coalition coalition;
+  private final MonthAxis axis;
+  private final List<Delivery> encounters;
+  private final Tally injuries;
+
+  HospitalFeed(Coalition coalition) throws IOException {
+    this.coalition = coalition;
+    this.axis = coalition.axis();
+    this.encounters =
+        coalition.months(
+            new Inbox.Kind(
+                Partner.HOSPITAL,
+                "merrowby-encounters",
+                TextShape.COMMA_PACKED.under(
+                    "Spell",
+                    "Health number",
+                    "Family name",
+                    "Born",
+                    "Sex",
+                    "Ethnic category",
+                    "Area of residence",
+                    "Class",
+                    "Admission method",
+                    "Arrived",
+                    "Left",
+                    "Main cause",
+                    "Discharged to"),
+                List.of(
+                    new Breakage(1, ""),
+                    new Breakage(9, "2026-02-30 25:61"),
+                    new Breakage(4, "8"),
+                    new Breakage(7, "??")),
+                Closing.NOTHING),
+            "spells_@.csv.gz");
+    this.injuries =
+        new Tally(
+            Tally.Basis.RESIDENTS,
+            "HLT-01",
+            "month",
+            coalition.months(),
+            EnumSet.allOf(Group.class),
+            List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 14)),
+            coalition);
+  }
+
+  @Override
+  public void visit(Household household, Sightings sightings) throws IOException {
+    Dice dice = coalition.dice("hospital", household);
+    double strain = 0.7 + 0.3 * household.strain();
+    for (Resident resident : household.residents()) {
+      Claim claim = coalition.claim(Partner.HOSPITAL, resident);
+      for (int month = 0; month < axis.count(); month++) {
+        if (resident.birthDate().isBefore(axis.firstDay(month))) {
+          meet(resident, claim, month, strain, dice, sightings);
+        }
+      }
+    }
+  }
+
+  private void meet(
+      Resident resident, Claim claim, int month, double strain, Dice dice, Sightings sightings)
+      throws IOException {
+    int age = resident.age(axis.serial(month));
+    boolean old = age >= 65;
+    double draw = dice.unit() / strain;
+    double injury = age <= 14 ? 0.0012 : 0.0007;
+    double fall = old ? 0.004 : 0.0003;
+    double planned = old ? 0.012 : 0.004;
+    double visit = age <= 14 || old ? 0.03 : 0.02;
+    if (draw < injury) {
+      row(resident, claim, month, "IP", "21", dice.pick("S52", "S06", "T20", "X60"), dice);
+    } else if (draw < injury + fall) {
+      row(resident, claim, month, "IP", "21", dice.pick("W01", "W10", "W19"), dice);
+    } else if (draw < injury + fall + planned) {
+      String cause = dice.pick("I21", "J18", "K35", "C50", "F32");
+      row(resident, claim, month, "IP", dice.pick("11", "11", "21"), cause, dice);
+    } else if (draw < injury + fall + planned + visit) {
+      row(resident, claim, month, "ED", "", dice.pick("R10", "S93", "W01", "F10", "J06"), dice);
+    } else {
+      return;
+    }
+    sightings.mark(resident, Scheme.HEALTH);
+  }
+
+  private void row(
+      Resident resident,
+      Claim claim,
+      int month,
+      String kind,
+      String method,
+      String cause,
+      Dice dice)
+      throws IOException {
+    LocalDate day = axis.firstDay(month).plusDays(dice.below(axis.month(month).lengthOfMonth()));
+    LocalDate left = kind.equals("ED") ? day : day.plusDays(dice.below(9));
+    boolean stands =
+        encounters
+            .get(month)
+            .add(
+                "S" + resident.index() + "-" + month,
+                coalition.identifiers().health(resident),
+                resident.surname(),
+                Dates.ISO.text(claim.birthDate()),
+                Spelling.sex(claim, "2", "1", "9", "0"),
+                Spelling.ethnicity(claim, "Z", "H", "N", "D", "S", "A"),
+                resident.home(month).code(),
+                kind,
+                method,
+                Dates.ISO.text(day) + " " + time(dice.between(0, 719)),
+                Dates.ISO.text(left) + " " + time(dice.between(720, 1439)),
+                cause,
+                dice.pick("home", "home", "home", "care home", "other hospital"));
+    boolean injured = cause.startsWith("S") || cause.startsWith("T") || cause.startsWith("X");
+    if (stands && kind.equals("IP") && method.equals("21") && (injured || cause.startsWith("W"))) {
+      Traits traits = Traits.of(claim, axis.serial(month));
+      if (traits.age() >= 0 && traits.age() <= 14) {
+        injuries.add(month, resident.home(month), traits, 1, 0);
+      }
+    }
+  }
+
+  private static String time(int minute) {
+    return String.valueOf(100 + minute / 60).substring(1)
+        + ":"
+        + String.valueOf(100 + minute % 60).substring(1);
+  }
+
+  @Override
+  public List<Tally> tallies() {
+    return List.of(injuries);
+  }
+}

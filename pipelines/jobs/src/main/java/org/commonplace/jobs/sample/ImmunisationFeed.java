@@ -1,0 +1,149 @@
+package org.commonplace.jobs.sample;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Each month's children for whom a vaccination is to be complete by a birthday in that month. */
+final class ImmunisationFeed implements Feed {
+  private static final double[] COVERAGE = {0.87, 0.89, 0.915, 0.935, 0.955};
+
+  private final Coalition coalition;
+  private final MonthAxis axis;
+  private final List<Delivery> due;
+  private final List<Tally.Period> quarters;
+  private final Tally mmr;
+
+  ImmunisationFeed(Coalition coalition) throws IOException {
+    this.coalition = coalition;
+    this.axis = coalition.axis();
+    this.due =
+        coalition.months(
+            new Inbox.Kind(
+                Partner.IMMUNISATION,
+                "merrowby-immunisations",
+                TextShape.UNICODE_TEXT.under(
+                    "Health No",
+                    "Forename",
+                    "Surname",
+                    "Birth date",
+                    "Gender",
+                    "Ethnicity",
+                    "Antigen",
+                    "Complete by",
+                    "Given on",
+                    "Area"),
+                List.of(
+                    new Breakage(0, ""), new Breakage(3, "31.06.2024"), new Breakage(6, "MRM1")),
+                Closing.TOTAL_ROW),
+            "children due @.txt");
+    this.quarters = quarters();
+    this.mmr =
+        new Tally(
+            Tally.Basis.SHARE,
+            "PH-01",
+            "quarter",
+            quarters,
+            EnumSet.of(Group.SEX, Group.ETHNICITY, Group.DEPRIVATION_QUINTILE),
+            List.of(),
+            coalition);
+  }
+
+  /** Whole quarters up to the last month. The first file reaches back to its quarter's start. */
+  private List<Tally.Period> quarters() {
+    List<Tally.Period> periods = new ArrayList<>();
+    for (LocalDate start = quarterStart(axis.firstDay(0));
+        !start.plusMonths(3).minusDays(1).isAfter(axis.lastDay(axis.count() - 1));
+        start = start.plusMonths(3)) {
+      periods.add(new Tally.Period(start, start.plusMonths(3).minusDays(1)));
+    }
+    return periods;
+  }
+
+  private static LocalDate quarterStart(LocalDate day) {
+    return LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1, 1);
+  }
+
+  @Override
+  public void visit(Household household, Sightings sightings) throws IOException {
+    Dice dice = coalition.dice("immunisation", household);
+    for (Resident resident : household.residents()) {
+      if (resident.age(axis.serial(0)) <= 5) {
+        double coverage = coverage(resident.home(0));
+        row(resident, "6IN1", 12, 3, coverage + 0.03, dice, sightings);
+        row(resident, "MMR1", 24, 12, coverage, dice, sightings);
+        row(resident, "MMR2", 60, 40, coverage - 0.03, dice, sightings);
+      }
+    }
+  }
+
+  private static double coverage(Area home) {
+    return COVERAGE[home.quintile() - 1];
+  }
+
+  /** Coverage falls in the most deprived areas: the second planted trend. */
+  private double fall(Area home, LocalDate due) {
+    return home.quintile() == 1 ? 0.1 * coalition.progress(axis.clipped(due)) : 0;
+  }
+
+  private void row(
+      Resident resident,
+      String vaccine,
+      int dueMonths,
+      int firstMonths,
+      double coverage,
+      Dice dice,
+      Sightings sightings)
+      throws IOException {
+    LocalDate birth = resident.birthDate();
+    LocalDate by = birth.plusMonths(dueMonths);
+    boolean given = dice.chance(coverage - fall(resident.home(0), by));
+    int window = (int) (by.toEpochDay() - birth.plusMonths(firstMonths).toEpochDay());
+    double late = dice.unit() * dice.unit();
+    LocalDate day = birth.plusMonths(firstMonths).plusDays((int) (late * (window + 20)));
+    if (by.isBefore(quarterStart(axis.firstDay(0))) || by.isAfter(axis.lastDay(axis.count() - 1))) {
+      return;
+    }
+    int month = axis.clipped(by);
+    sightings.mark(resident, Scheme.HEALTH);
+    Claim claim = coalition.claim(Partner.IMMUNISATION, resident);
+    boolean stands =
+        due.get(month)
+            .add(
+                coalition.identifiers().health(resident),
+                resident.forename(),
+                resident.surname(),
+                Dates.DOTTED.text(birth),
+                Spelling.sex(claim, "Girl", "Boy", "Other", "–"),
+                Spelling.ethnicity(claim, "–", "Asian", "Black", "Mixed", "Other", "White"),
+                vaccine,
+                Dates.DOTTED.text(by),
+                given ? Dates.DOTTED.text(day) : "",
+                resident.home(month).code().replace('-', ' '));
+    if (stands && vaccine.equals("MMR1")) {
+      int quarter = quarter(by);
+      if (quarter >= 0) {
+        boolean inTime = given && !day.isAfter(by);
+        Traits traits = new Traits(claim.sex(), Traits.NO_AGE, claim.ethnicity());
+        mmr.add(quarter, resident.home(month), traits, inTime ? 1 : 0, 1);
+      }
+    }
+  }
+
+  private int quarter(LocalDate day) {
+    for (int quarter = 0; quarter < quarters.size(); quarter++) {
+      Tally.Period period = quarters.get(quarter);
+      if (!day.isBefore(period.start()) && !day.isAfter(period.end())) {
+        return quarter;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public List<Tally> tallies() {
+    return List.of(mmr);
+  }
+}
