@@ -11,6 +11,7 @@ final class FamilyServicesFeed implements Feed {
   private static final double REFERRAL = 0.003;
   private static final double RECENT_REFERRAL = 6;
   private static final int RECENT_MONTHS = 9;
+  private static final int ROLLING_MONTHS = 12;
   private static final double PLAN = 0.15;
 
   private final Coalition coalition;
@@ -66,7 +67,7 @@ final class FamilyServicesFeed implements Feed {
                 Closing.NOTHING),
             "plans-@.txt");
     List<AgeBand> bands =
-        List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 14), AgeBand.of(15, 17));
+        List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 15), AgeBand.of(16, 17));
     EnumSet<Group> groups = EnumSet.allOf(Group.class);
     this.rate =
         new Tally(
@@ -109,10 +110,12 @@ final class FamilyServicesFeed implements Feed {
       if (row(resident, claim, month, day, dice)) {
         Traits traits = Traits.of(claim, axis.serial(month));
         Area area = resident.home(month);
-        LocalDate since = day.minusMonths(12);
+        LocalDate since = day.minusMonths(ROLLING_MONTHS);
         boolean again = before.stream().anyMatch(earlier -> !earlier.isBefore(since));
         rate.add(month, area, traits, 1, 0);
-        repeated.add(month, area, traits, again ? 1 : 0, 1);
+        for (int end = month; end < Math.min(month + ROLLING_MONTHS, axis.count()); end++) {
+          repeated.add(end, area, Traits.of(claim, axis.serial(end)), again ? 1 : 0, 1);
+        }
         before.add(day);
       }
       if (dice.chance(PLAN) || coalition.starving(plans.get(month), resident)) {

@@ -142,6 +142,7 @@ final class HomelessnessFeed implements Feed {
       LocalDate end = start.plusDays(dice.between(50, 420));
       free = end.plusDays(1);
       episodes++;
+      Stay ofHousehold = null;
       for (Resident resident : household.residents()) {
         if (resident.birthDate().isBefore(start)) {
           String relationship =
@@ -149,10 +150,11 @@ final class HomelessnessFeed implements Feed {
           Episode episode =
               new Episode(resident, household, "TA", start, end, relationship, episodes);
           Stay stay = episode.register(sightings, dice);
-          if (stay != null && resident == head) {
-            countTemporary(stay);
-          }
+          ofHousehold = stay == null ? ofHousehold : stay;
         }
+      }
+      if (ofHousehold != null) {
+        countTemporary(ofHousehold);
       }
     }
   }
@@ -248,7 +250,7 @@ final class HomelessnessFeed implements Feed {
       Ethnicity ethnicity = null;
       int age = Traits.NO_AGE;
       for (Stay stay : inOrder) {
-        if (stay.on(day)) {
+        if (stay.on(day) && !stay.kind().equals("TR")) {
           area = stay.area();
           sex = stay.claim().sex() == null ? sex : stay.claim().sex();
           ethnicity = stay.claim().ethnicity() == null ? ethnicity : stay.claim().ethnicity();
@@ -298,7 +300,7 @@ final class HomelessnessFeed implements Feed {
       }
       sightings.mark(resident, Scheme.BY_NAME);
       Claim claim = coalition.claim(Partner.HOUSING, resident);
-      Area area = resident.home(axis.index(start));
+      Area area = household.residents().get(0).home(axis.index(start));
       String cameFrom = dice.pick("family", "private rent", "institution", "street", "unknown");
       String wentTo = dice.pick("settled", "settled", "temporary", "institution", "unknown");
       for (int month = axis.index(start); month < axis.count(); month++) {

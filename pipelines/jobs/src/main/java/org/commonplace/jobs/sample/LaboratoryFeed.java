@@ -56,7 +56,7 @@ final class LaboratoryFeed implements Feed {
             "PH-03",
             "month",
             coalition.months(),
-            EnumSet.allOf(Group.class),
+            EnumSet.of(Group.SEX, Group.AGE_BAND, Group.DEPRIVATION_QUINTILE),
             List.of(
                 AgeBand.of(0, 4),
                 AgeBand.of(5, 17),

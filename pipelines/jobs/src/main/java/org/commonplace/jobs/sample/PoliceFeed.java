@@ -52,7 +52,7 @@ final class PoliceFeed implements Feed {
             "month",
             coalition.months(),
             EnumSet.allOf(Group.class),
-            List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 14), AgeBand.of(15, 17)),
+            List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 15), AgeBand.of(16, 17)),
             coalition);
     coalition.plan().missingMonth().ifPresent(missingChildren::withhold);
   }

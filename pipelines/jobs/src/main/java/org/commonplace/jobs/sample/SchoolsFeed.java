@@ -98,7 +98,12 @@ final class SchoolsFeed implements Feed {
                   axis.month(wrongMonth).toString(),
                   axis.lastDay(wrongMonth).plusDays(24)));
     }
-    List<AgeBand> bands = List.of(AgeBand.of(4, 10), AgeBand.of(11, 15), AgeBand.of(16, 18));
+    List<AgeBand> bands =
+        List.of(
+            AgeBand.of(0, 4),
+            AgeBand.of(5, 10),
+            AgeBand.of(11, 15),
+            AgeBand.of(16, AgeBand.OLDEST));
     this.persistent = tally("EDU-01", bands);
     this.severe = tally("EDU-02", bands);
   }

@@ -25,7 +25,7 @@ final class SupplyFeed implements Feed {
     this.axis = coalition.axis();
     this.daysOnHand =
         new Tally(
-            Tally.Basis.SHARE,
+            Tally.Basis.SHARE_OF_MILLIONTHS,
             "SUP-01",
             "month",
             coalition.months(),
@@ -96,8 +96,8 @@ final class SupplyFeed implements Feed {
       }
     }
     if (readings >= 2) {
-      long weekly = (14 * used + readings) / (2 * readings);
-      daysOnHand.add(month, area, Traits.NONE, latest, weekly);
+      long dailyMillionths = (2_000_000 * used + readings) / (2 * readings);
+      daysOnHand.add(month, area, Traits.NONE, latest, dailyMillionths);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.commonplace.jobs.sample;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class Tally {
   enum Basis {
     /** A denominator that is added with it. */
     SHARE,
+    /** A denominator in millionths that is added with it. */
+    SHARE_OF_MILLIONTHS,
     /** The residents of the same group. */
     RESIDENTS,
     /** Nothing; a denominator above 0 only says that there is a count. */
@@ -243,6 +246,16 @@ final class Tally {
       sum += counts[area.index() * slots + slot];
     }
     return sum;
+  }
+
+  /** As written down: empty for none, millionths as a decimal number. */
+  String text(long denominator) {
+    if (denominator < 0) {
+      return "";
+    }
+    return basis == Basis.SHARE_OF_MILLIONTHS
+        ? BigDecimal.valueOf(denominator, 6).toPlainString()
+        : String.valueOf(denominator);
   }
 
   List<Period> periods() {

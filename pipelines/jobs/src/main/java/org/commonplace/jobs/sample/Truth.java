@@ -178,22 +178,20 @@ final class Truth {
                   groupBy,
                   groupValue,
                   String.valueOf(numerator),
-                  denominator < 0 ? "" : String.valueOf(denominator)
+                  tally.text(denominator)
                 }));
     for (String[] value : values) {
       rows.add(value);
     }
   }
 
-  /** Monthly files that arrived and stand, of those that were to be expected. */
+  /** Monthly files that arrived, corrected ones once more, of those that were to be expected. */
   private void completeness(Rows rows) throws IOException {
     MonthAxis axis = coalition.axis();
     for (int month = 0; month < axis.count(); month++) {
       String key = axis.month(month).toString();
       long arrived =
-          coalition.inbox().deliveries().stream()
-              .filter(file -> file.current() && file.key().equals(key))
-              .count();
+          coalition.inbox().deliveries().stream().filter(file -> file.key().equals(key)).count();
       long expected =
           coalition.inbox().deliveries().stream()
               .filter(file -> file.current() && !file.key().equals("snapshot"))
