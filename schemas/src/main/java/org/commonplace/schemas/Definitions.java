@@ -1,6 +1,7 @@
 package org.commonplace.schemas;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,12 @@ public record Definitions(
         ContractLoader.load(DefinitionFile.shipped("contracts", ".yaml"), datasets, problems),
         byId);
     for (Path directory : contractDirectories) {
+      if (!Files.isDirectory(directory)) {
+        problems.add(
+            new Problem(
+                directory.toString(), 0, "", "is not a folder", "a folder of contract files"));
+        continue;
+      }
       addAll(ContractLoader.load(DefinitionFile.in(directory, ".yaml"), datasets, problems), byId);
     }
     SortedMap<String, List<Contract>> contracts = new TreeMap<>();

@@ -54,7 +54,7 @@ final class ShippedDefinitions {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         String name = path.getFileName() == null ? "" : path.getFileName().toString();
-        if (name.toLowerCase(Locale.ROOT).endsWith(suffix) && Files.isRegularFile(path)) {
+        if (hasSuffix(name.toLowerCase(Locale.ROOT), suffix) && Files.isRegularFile(path)) {
           String relative = directory.relativize(path).toString().replace('\\', '/');
           found.add(
               new DefinitionFile(
@@ -66,5 +66,9 @@ final class ShippedDefinitions {
     }
     Collections.sort(found, (a, b) -> a.path().compareTo(b.path()));
     return List.copyOf(found);
+  }
+
+  private static boolean hasSuffix(String name, String suffix) {
+    return name.endsWith(suffix) || (suffix.equals(".yaml") && name.endsWith(".yml"));
   }
 }

@@ -203,7 +203,7 @@ class ContractLoaderTest {
     Files.writeString(
         folder.resolve("1.10.0.yaml"), text.replace("version: 1.0.0", "version: 1.10.0"));
     Files.writeString(
-        folder.resolve("1.9.0.yaml"), text.replace("version: 1.0.0", "version: 1.9.0"));
+        folder.resolve("1.9.0.yml"), text.replace("version: 1.0.0", "version: 1.9.0"));
 
     Problems problems = new Problems();
     Definitions definitions = Definitions.load(List.of(directory), problems);
@@ -214,6 +214,14 @@ class ContractLoaderTest {
         .startsWith("1.10.0", "1.9.0");
     assertThat(definitions.contract("attendance-northside", "1.0.0").orElseThrow().file())
         .startsWith(directory.toString());
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAMistake(@TempDir Path directory) {
+    Problems problems = new Problems();
+    Definitions.load(List.of(directory.resolve("typo")), problems);
+
+    assertThat(problems.list()).extracting(Problem::message).containsExactly("is not a folder");
   }
 
   @Test
