@@ -1,0 +1,32 @@
+package org.commonplace.jobs.indicators;
+
+import java.io.Serializable;
+import java.time.YearMonth;
+import java.util.TreeSet;
+
+/**
+ * A partner that sends a dataset under a contract, and the months it did so.
+ *
+ * @param partner who
+ * @param contract under which contract
+ * @param covered the months its deliveries cover
+ * @param lastExpected the last month a delivery is expected for
+ */
+record Contributor(
+    String partner, String contract, TreeSet<YearMonth> covered, YearMonth lastExpected)
+    implements Serializable {
+
+  YearMonth first() {
+    return covered.first();
+  }
+
+  /** Whether a delivery for the month was due. */
+  boolean expects(YearMonth month) {
+    return !month.isBefore(first()) && !month.isAfter(lastExpected);
+  }
+
+  /** Name of the pair, for joining. */
+  String pair() {
+    return partner + "|" + contract;
+  }
+}

@@ -1,0 +1,56 @@
+package org.commonplace.jobs.indicators;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.TreeSet;
+import org.commonplace.schemas.IndicatorMethod;
+import org.commonplace.schemas.Polarity;
+
+/**
+ * A compiled indicator.
+ *
+ * @param number its position among the indicators of the run
+ * @param id its id
+ * @param version version of its definition
+ * @param units how rows become units
+ * @param numerator what a unit adds to the numerator
+ * @param denominator what a unit adds to the denominator; null when there is none
+ * @param population whether the denominator is a population
+ * @param populationWhere which rows of the population; empty for all
+ * @param populationColumns columns that {@code populationWhere} reads
+ * @param yearsBack years before the period that the population is taken
+ * @param method statistical method
+ * @param multiplier what numerator over denominator is multiplied by
+ * @param polarity which direction is good
+ * @param target value to reach; NaN when there is none
+ * @param levels place levels published; all when empty
+ * @param lookBackMonths months of history a value needs before its window
+ */
+record IndicatorPlan(
+    int number,
+    String id,
+    String version,
+    UnitPlan units,
+    CountSql numerator,
+    CountSql denominator,
+    boolean population,
+    String populationWhere,
+    TreeSet<String> populationColumns,
+    int yearsBack,
+    IndicatorMethod method,
+    int multiplier,
+    Polarity polarity,
+    double target,
+    ArrayList<String> levels,
+    int lookBackMonths)
+    implements Serializable {
+
+  boolean ofLedger() {
+    return units.dataset().equals(org.commonplace.schemas.IndicatorDefinition.LEDGER);
+  }
+
+  /** Whether a place without any event has the value 0 rather than none. */
+  boolean zeroIsAValue() {
+    return !units.isObservation() && !ofLedger() && (population || method == IndicatorMethod.COUNT);
+  }
+}

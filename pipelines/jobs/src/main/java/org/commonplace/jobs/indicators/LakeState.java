@@ -1,0 +1,197 @@
+package org.commonplace.jobs.indicators;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.KernelSettings;
+import org.commonplace.jobs.lake.Ledger;
+import org.commonplace.jobs.lake.LedgerEntry;
+import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.schemas.Contract;
+import org.commonplace.schemas.Definitions;
+import org.commonplace.schemas.Delivery;
+
+/** What of the lake counts, by the ledger, and what the ledger says of deliveries. */
+final class LakeState {
+  /** Datasets that describe the place rather than what happens in it. */
+  private static final Set<String> REFERENCE = Set.of("place", "population", "boundary", "person");
+
+  private final Workspace workspace;
+  private final Definitions definitions;
+  private final YearMonth month;
+  private final List<LedgerEntry> entries;
+  private final List<LedgerEntry> current;
+
+  LakeState(
+      Workspace workspace, Definitions definitions, YearMonth month, Optional<LocalDate> asOf) {
+    this.workspace = workspace;
+    this.definitions = definitions;
+    this.month = month;
+    this.entries = new Ledger(workspace).entries(asOf);
+    this.current =
+        Ledger.current(entries).stream()
+            .filter(entry -> !definitions.contract(entry.contract()).isEmpty())
+            .sorted(Comparator.comparing(LedgerEntry::period).thenComparing(Ledger.ORDER))
+            .toList();
+  }
+
+  List<LedgerEntry> entries() {
+    return entries;
+  }
+
+  /** The files that count, by dataset, in the order of their deliveries. */
+  TreeMap<String, ArrayList<LakeFile>> files() {
+    TreeMap<String, ArrayList<LakeFile>> files = new TreeMap<>();
+    for (int i = 0; i < current.size(); i++) {
+      LedgerEntry entry = current.get(i);
+      for (LedgerEntry.Output output : entry.outputs()) {
+        if (output.rows() > 0) {
+          files
+              .computeIfAbsent(output.dataset(), dataset -> new ArrayList<>())
+              .add(
+                  new LakeFile(
+                      output.dataset(),
+                      workspace.uri(output.path()),
+                      entry.partner(),
+                      entry.contract(),
+                      entry.sha16(),
+                      i,
+                      output.rows()));
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Who sends rows of a dataset under these contracts. */
+  ArrayList<Contributor> contributors(String dataset, Set<String> contracts) {
+    SortedMap<String, Contributor> found = new TreeMap<>();
+    for (LedgerEntry entry : current) {
+      if (contracts.contains(entry.contract())) {
+        found
+            .computeIfAbsent(
+                entry.partner() + "|" + entry.contract(),
+                pair ->
+                    new Contributor(
+                        entry.partner(), entry.contract(), new TreeSet<>(), YearMonth.of(1, 1)))
+            .covered()
+            .addAll(covered(entry, dataset));
+      }
+    }
+    ArrayList<Contributor> contributors = new ArrayList<>();
+    for (Contributor each : found.values()) {
+      if (!each.covered().isEmpty()) {
+        contributors.add(
+            new Contributor(each.partner(), each.contract(), each.covered(), lastExpected(each)));
+      }
+    }
+    return contributors;
+  }
+
+  /** A delivery of a month covers it; one of everything covers what its dates reach over. */
+  private TreeSet<YearMonth> covered(LedgerEntry entry, String dataset) {
+    TreeSet<YearMonth> months = new TreeSet<>();
+    boolean snapshot = latest(entry.contract()).delivery().key() == Delivery.Key.SNAPSHOT;
+    if (!snapshot) {
+      months.add(entry.period());
+      return months;
+    }
+    for (LedgerEntry.Output output : entry.outputs()) {
+      if (output.dataset().equals(dataset) && output.minDate() != null) {
+        YearMonth last = YearMonth.from(LocalDate.parse(output.maxDate()));
+        last = entry.period().isAfter(last) ? entry.period() : last;
+        for (YearMonth each = YearMonth.from(LocalDate.parse(output.minDate()));
+            !each.isAfter(last);
+            each = each.plusMonths(1)) {
+          months.add(each);
+        }
+      }
+    }
+    return months;
+  }
+
+  private YearMonth lastExpected(Contributor contributor) {
+    Contract contract = latest(contributor.contract());
+    YearMonth last = contributor.covered().last();
+    if (contract.delivery().key() != Delivery.Key.MONTH
+        || contract.status() == Contract.Status.RETIRED) {
+      return last;
+    }
+    YearMonth due = contract.appliesTo().to().isBefore(month) ? contract.appliesTo().to() : month;
+    return due.isAfter(last) ? due : last;
+  }
+
+  /** What was due and what was accepted, for each partner, monthly contract and month. */
+  ArrayList<SubmissionMonth> submissions() {
+    Map<String, TreeMap<YearMonth, Integer>> received = new TreeMap<>();
+    Map<String, LedgerEntry> pairs = new TreeMap<>();
+    for (LedgerEntry entry : entries) {
+      if (entry.status() == LedgerEntry.Status.ACCEPTED
+          && !definitions.contract(entry.contract()).isEmpty()
+          && latest(entry.contract()).delivery().key() == Delivery.Key.MONTH
+          && definitions.contract(entry.contract()).stream()
+              .flatMap(version -> version.mappings().stream())
+              .anyMatch(mapping -> !REFERENCE.contains(mapping.dataset()))) {
+        String pair = entry.partner() + "|" + entry.contract();
+        pairs.put(pair, entry);
+        received
+            .computeIfAbsent(pair, each -> new TreeMap<>())
+            .merge(entry.period(), 1, Integer::sum);
+      }
+    }
+    ArrayList<SubmissionMonth> submissions = new ArrayList<>();
+    received.forEach(
+        (pair, months) -> {
+          LedgerEntry sender = pairs.get(pair);
+          YearMonth last =
+              lastExpected(
+                  new Contributor(
+                      sender.partner(),
+                      sender.contract(),
+                      new TreeSet<>(months.keySet()),
+                      months.lastKey()));
+          for (YearMonth each = months.firstKey();
+              !each.isAfter(last) && !each.isAfter(month);
+              each = each.plusMonths(1)) {
+            submissions.add(
+                new SubmissionMonth(
+                    sender.partner(), sender.contract(), each, 1, months.getOrDefault(each, 0)));
+          }
+        });
+    return submissions;
+  }
+
+  /** Every place: of several rows with one code the latest valid, then the latest delivered. */
+  PlaceTree places(KernelSettings settings) {
+    List<LakeFile> files = files().getOrDefault("place", new ArrayList<>());
+    if (files.isEmpty()) {
+      return PlaceTree.of(List.of());
+    }
+    try (Kernel kernel = Kernel.open(settings)) {
+      Partials.createDeliveries(kernel, files);
+      return PlaceTree.of(
+          kernel.rows(
+              "SELECT code, \"level\", coalesce(parent, ''), coalesce(deprivation_quintile, 0) FROM "
+                  + Partials.scan(kernel, files)
+                  + " JOIN deliveries USING (file, partner, contract) QUALIFY row_number() OVER"
+                  + " (PARTITION BY code ORDER BY valid_from DESC NULLS LAST, partner, contract,"
+                  + " delivery DESC, \"row\" DESC) = 1 ORDER BY code",
+              row ->
+                  new PlaceRow(
+                      row.getString(1), row.getString(2), row.getString(3), row.getInt(4))));
+    }
+  }
+
+  private Contract latest(String contract) {
+    return definitions.contract(contract).get(0);
+  }
+}

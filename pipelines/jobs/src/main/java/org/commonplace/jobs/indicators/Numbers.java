@@ -1,0 +1,166 @@
+package org.commonplace.jobs.indicators;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.commonplace.methods.comparison.BenchmarkComparison;
+import org.commonplace.methods.comparison.ControlChart;
+import org.commonplace.methods.comparison.Difference;
+import org.commonplace.methods.comparison.Differences;
+import org.commonplace.methods.comparison.Polarity;
+import org.commonplace.methods.comparison.XmrChart;
+import org.commonplace.methods.interval.Amounts;
+import org.commonplace.methods.interval.Counts;
+import org.commonplace.methods.interval.CrudeRate;
+import org.commonplace.methods.interval.CrudeValue;
+import org.commonplace.methods.interval.Estimate;
+import org.commonplace.methods.interval.Estimates;
+import org.commonplace.methods.interval.Wilson;
+
+/** Has the methods make values, limits, comparisons and control charts of counted rows. */
+final class Numbers {
+  private final IndicatorPlan plan;
+  private final PlaceTree places;
+  private final Polarity polarity;
+
+  Numbers(IndicatorPlan plan, PlaceTree places) {
+    this.plan = plan;
+    this.places = places;
+    this.polarity = Polarity.valueOf(plan.polarity().name());
+  }
+
+  /** Fills the rows; those of the parents have to be among them. */
+  void fill(List<ValueRow> rows) {
+    List<ValueRow> counted = rows.stream().filter(row -> !Double.isNaN(row.numeratorLow)).toList();
+    Estimates estimates = estimates(counted);
+    Map<SeriesKey, Map<Periods.Period, Integer>> at = new HashMap<>();
+    for (int i = 0; i < counted.size(); i++) {
+      ValueRow row = counted.get(i);
+      if (estimates.at(i) instanceof Estimate.Value value) {
+        row.estimate = value;
+        at.computeIfAbsent(row.series, key -> new HashMap<>()).put(row.period, i);
+      } else if (estimates.at(i) instanceof Estimate.Absent absent) {
+        withoutValue(row, absent);
+      }
+    }
+    compare(counted, estimates, at);
+    if (!plan.units().window().overlaps()) {
+      drawCharts(rows);
+    }
+  }
+
+  private void withoutValue(ValueRow row, Estimate.Absent absent) {
+    String why =
+        plan.population() && Double.isNaN(row.denominatorLow)
+            ? "no population is known"
+            : "the method gives no value";
+    row.state =
+        plan.population() && Double.isNaN(row.denominatorLow)
+            ? "not_applicable"
+            : absent.reason().code();
+    row.reason = row.reason.isEmpty() ? why : why + "; " + row.reason;
+  }
+
+  private Estimates estimates(List<ValueRow> rows) {
+    int size = rows.size();
+    double[] numeratorLow = new double[size];
+    double[] numeratorHigh = new double[size];
+    double[] denominatorLow = new double[size];
+    double[] denominatorHigh = new double[size];
+    for (int i = 0; i < size; i++) {
+      numeratorLow[i] = rows.get(i).numeratorLow;
+      numeratorHigh[i] = rows.get(i).numeratorHigh;
+      denominatorLow[i] = rows.get(i).denominatorLow;
+      denominatorHigh[i] = rows.get(i).denominatorHigh;
+    }
+    return switch (plan.method()) {
+      case WILSON ->
+          Wilson.proportions(
+              Counts.between(counts(numeratorLow), counts(numeratorHigh)),
+              Counts.between(counts(denominatorLow), counts(denominatorHigh)),
+              plan.multiplier());
+      case BYAR ->
+          CrudeRate.rates(
+              Counts.between(counts(numeratorLow), counts(numeratorHigh)),
+              Amounts.between(denominatorLow, denominatorHigh),
+              plan.multiplier());
+      case RATIO ->
+          CrudeValue.ratios(
+              Amounts.between(numeratorLow, numeratorHigh),
+              Amounts.between(denominatorLow, denominatorHigh),
+              plan.multiplier());
+      case COUNT ->
+          CrudeValue.values(Amounts.between(numeratorLow, numeratorHigh), plan.multiplier());
+    };
+  }
+
+  private static long[] counts(double[] amounts) {
+    long[] counts = new long[amounts.length];
+    for (int i = 0; i < amounts.length; i++) {
+      counts[i] = Double.isNaN(amounts[i]) ? Counts.MISSING : Math.round(amounts[i]);
+    }
+    return counts;
+  }
+
+  private void compare(
+      List<ValueRow> rows, Estimates estimates, Map<SeriesKey, Map<Periods.Period, Integer>> at) {
+    int[] parents = new int[rows.size()];
+    for (int i = 0; i < parents.length; i++) {
+      ValueRow row = rows.get(i);
+      String parent = places.places().get(row.series.place()).parent();
+      parents[i] =
+          at.getOrDefault(row.series.at(parent), Map.of())
+              .getOrDefault(row.period, BenchmarkComparison.NONE);
+      if (parents[i] != BenchmarkComparison.NONE) {
+        row.parent = rows.get(parents[i]);
+      }
+    }
+    Differences differences = BenchmarkComparison.withRows(estimates, parents);
+    for (int i = 0; i < parents.length; i++) {
+      Difference difference = differences.at(i);
+      rows.get(i).comparison95 = code(difference.verdict(polarity));
+      rows.get(i).comparison998 = code(difference.verdict998(polarity));
+    }
+  }
+
+  /** Charts of the totals; weeks and days have detectors instead. */
+  private void drawCharts(List<ValueRow> rows) {
+    switch (plan.units().frequency()) {
+      case DAY, WEEK -> {
+        return;
+      }
+      case MONTH, QUARTER, YEAR -> {}
+    }
+    Map<SeriesKey, List<ValueRow>> series = new TreeMap<>();
+    for (ValueRow row : rows) {
+      if (row.series.isTotal()) {
+        series.computeIfAbsent(row.series, key -> new ArrayList<>()).add(row);
+      }
+    }
+    XmrChart chart = XmrChart.of(polarity);
+    if (!Double.isNaN(plan.target())) {
+      chart = chart.withTarget(plan.target());
+    }
+    for (List<ValueRow> each : series.values()) {
+      ControlChart drawn = chart.draw(each.stream().mapToDouble(ValueRow::value).toArray());
+      for (int i = 0; i < each.size(); i++) {
+        each.get(i).point = drawn.codes().get(i);
+        for (ControlChart.Phase phase : drawn.phases()) {
+          if (phase.from() <= i && i < phase.to()) {
+            each.get(i).phase = phase;
+          }
+        }
+      }
+      ValueRow last = each.get(each.size() - 1);
+      last.variation = code(drawn.variation());
+      last.assurance = code(drawn.assurance());
+    }
+  }
+
+  private static String code(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,163 @@
+package org.commonplace.jobs.indicators;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.commonplace.jobs.kernel.Block;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.lake.WorkspaceFiles;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The table of partial sums that travels from the first step to the second, and the tables that
+ * making it needs. All sums are decimals of fixed scale: merging them does not depend on the order.
+ */
+final class Partials {
+  /** A sum for a place, period and group. */
+  static final int CELL = 0;
+
+  /** A population for a place, reference date and group. */
+  static final int POPULATION = 1;
+
+  /** A root place that a partner's contract covers. */
+  static final int COVERAGE = 2;
+
+  private static final String COLUMNS =
+      "kind TINYINT, indicator SMALLINT, place VARCHAR, period DATE, group_by VARCHAR, group_value"
+          + " VARCHAR, distance SMALLINT, num_low DECIMAL(38,6), num_high DECIMAL(38,6), den_low"
+          + " DECIMAL(38,6), den_high DECIMAL(38,6), parts BIGINT, missing BIGINT, provisional"
+          + " BIGINT, negative BIGINT, note VARCHAR";
+
+  private final Kernel kernel;
+
+  private Partials(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Makes the empty tables: {@code partials}, {@code lineage}, {@code routes}, {@code places}. */
+  static Partials create(Kernel kernel, PlaceTree tree) {
+    kernel.execute("CREATE TEMP TABLE partials (" + COLUMNS + ")");
+    kernel.execute(
+        "CREATE TEMP TABLE lineage (place VARCHAR, ancestor VARCHAR, distance SMALLINT)");
+    kernel.execute("CREATE TEMP TABLE routes (place VARCHAR, shard SMALLINT)");
+    kernel.execute("CREATE TEMP TABLE places (place VARCHAR, quintile VARCHAR, leaf BOOLEAN)");
+    fill(
+        kernel,
+        "lineage",
+        appender -> {
+          for (PlaceTree.Ancestry each : tree.ancestries()) {
+            appender.beginRow();
+            appender.append(each.place());
+            appender.append(each.ancestor());
+            appender.append((short) each.distance());
+            appender.endRow();
+          }
+        });
+    fill(
+        kernel,
+        "routes",
+        appender -> {
+          for (String place : tree.places().keySet()) {
+            for (int shard : tree.shardsThatNeed(place)) {
+              appender.beginRow();
+              appender.append(place);
+              appender.append((short) shard);
+              appender.endRow();
+            }
+          }
+        });
+    fill(
+        kernel,
+        "places",
+        appender -> {
+          for (PlaceRow row : tree.places().values()) {
+            appender.beginRow();
+            appender.append(row.code());
+            appender.append(row.quintile() == 0 ? null : Integer.toString(row.quintile()));
+            appender.append(!tree.hasChildren(row.code()));
+            appender.endRow();
+          }
+        });
+    return new Partials(kernel);
+  }
+
+  /** The rows that a shard needs. */
+  Block block(int shard) {
+    return kernel.block(
+        "SELECT * FROM partials WHERE kind = "
+            + COVERAGE
+            + " OR place IN (SELECT place FROM routes WHERE shard = "
+            + shard
+            + ")");
+  }
+
+  /** What writes the rows of a table. */
+  @FunctionalInterface
+  interface Rows {
+    void append(DuckDBAppender appender) throws SQLException;
+  }
+
+  /** Appends rows to a table of the kernel's own. */
+  static void fill(Kernel kernel, String table, Rows rows) {
+    try (DuckDBAppender appender =
+        kernel.connection().unwrap(DuckDBConnection.class).createAppender(table)) {
+      rows.append(appender);
+    } catch (SQLException e) {
+      throw new IllegalStateException("rows could not be added to the table " + table, e);
+    }
+  }
+
+  /** SQL that reads files, brought to local disk. */
+  static String scan(Kernel kernel, List<LakeFile> files) {
+    return "read_parquet("
+        + Kernel.files(
+            files.stream().map(file -> WorkspaceFiles.stage(file.uri(), kernel.scratch())).toList())
+        + ", hive_partitioning = false)";
+  }
+
+  /** Makes {@code deliveries}: the order of the deliveries by their lake name and sender. */
+  static void createDeliveries(Kernel kernel, List<LakeFile> files) {
+    kernel.execute(
+        "CREATE OR REPLACE TEMP TABLE deliveries (file VARCHAR, partner VARCHAR, contract VARCHAR,"
+            + " delivery INTEGER)");
+    fill(
+        kernel,
+        "deliveries",
+        appender -> {
+          for (LakeFile file : files) {
+            appender.beginRow();
+            appender.append(file.sha16());
+            appender.append(file.partner());
+            appender.append(file.contract());
+            appender.append(file.delivery());
+            appender.endRow();
+          }
+        });
+  }
+
+  /** A list of quoted names. */
+  static String names(Iterable<String> columns) {
+    List<String> quoted = new ArrayList<>();
+    columns.forEach(column -> quoted.add(Kernel.identifier(column)));
+    return String.join(", ", quoted);
+  }
+
+  /** A list of quoted texts. */
+  static String literals(List<String> texts) {
+    return texts.stream().map(Kernel::literal).collect(Collectors.joining(", "));
+  }
+
+  /** Units whose place is not known, by number of the indicator. */
+  Map<Integer, Long> unplaced() {
+    return kernel
+        .rows(
+            "SELECT indicator, sum(parts)::BIGINT FROM cells WHERE group_by = '' AND (place IS NULL"
+                + " OR place NOT IN (SELECT place FROM places)) GROUP BY indicator",
+            row -> Map.entry(row.getInt(1), row.getLong(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,191 @@
+package org.commonplace.jobs.indicators;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.commonplace.jobs.indicators.Periods.Period;
+import org.commonplace.jobs.indicators.Periods.Status;
+
+/**
+ * The rows of one place for one indicator: which periods and groups it has, their counts, and the
+ * state of those without a value. A missing value never becomes zero; a zero is one only where
+ * deliveries show that nothing happened.
+ */
+final class PlaceSeries {
+  private final IndicatorPlan plan;
+  private final String place;
+  private final List<Contributor> contributors;
+  private final SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells;
+  private final SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents;
+  private final LocalDate end;
+
+  PlaceSeries(
+      IndicatorPlan plan,
+      String place,
+      List<Contributor> contributors,
+      SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
+      SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents,
+      LocalDate end) {
+    this.plan = plan;
+    this.place = place;
+    this.contributors = contributors;
+    this.cells = cells;
+    this.residents = residents;
+    this.end = end;
+  }
+
+  void addTo(List<ValueRow> rows) {
+    SeriesKey total = new SeriesKey(place, "", "");
+    List<Period> periods = periods(total);
+    if (periods.isEmpty() || (!plan.zeroIsAValue() && !cells.containsKey(total))) {
+      return;
+    }
+    List<Status> statuses = new ArrayList<>();
+    for (Period period : periods) {
+      statuses.add(
+          plan.ofLedger()
+              ? new Status(Status.State.COMPLETE, "")
+              : Periods.status(period, plan.units().window(), plan.lookBackMonths(), contributors));
+    }
+    for (SeriesKey key : keys(total)) {
+      NavigableMap<LocalDate, Sums> sums = cells.getOrDefault(key, new TreeMap<>());
+      for (int i = 0; i < periods.size(); i++) {
+        Sums found = sums.get(periods.get(i).start());
+        if (key.isTotal() || found != null || fillsGroup(key)) {
+          rows.add(row(key, periods.get(i), statuses.get(i), found));
+        }
+      }
+    }
+  }
+
+  private List<Period> periods(SeriesKey total) {
+    UnitPlan units = plan.units();
+    if (!units.isObservation() && !plan.ofLedger()) {
+      return Periods.delivered(units.frequency(), units.window(), contributors, end);
+    }
+    NavigableMap<LocalDate, Sums> sums = cells.get(total);
+    if (sums == null) {
+      return List.of();
+    }
+    // A feed's series runs from its first to its last period; where deliveries are by month, to the
+    // last that was due.
+    LocalDate last = units.frequency().endOf(sums.lastKey());
+    for (Contributor each : contributors) {
+      LocalDate due = each.lastExpected().atEndOfMonth();
+      last = due.isAfter(last) ? due : last;
+    }
+    return Periods.between(
+        units.frequency(), units.window(), sums.firstKey(), last.isBefore(end) ? last : end);
+  }
+
+  private TreeSet<SeriesKey> keys(SeriesKey total) {
+    TreeSet<SeriesKey> keys = new TreeSet<>();
+    SeriesKey afterPlace = total.at(place + "\0");
+    keys.addAll(cells.subMap(total, afterPlace).keySet());
+    keys.addAll(residents.subMap(total, afterPlace).keySet());
+    keys.add(total);
+    return keys;
+  }
+
+  /** Whether residents of the group are known, so that no event among them is a zero. */
+  private boolean fillsGroup(SeriesKey key) {
+    return plan.zeroIsAValue() && residents.containsKey(key);
+  }
+
+  private ValueRow row(SeriesKey key, Period period, Status status, Sums found) {
+    ValueRow row = new ValueRow(key, period);
+    if (status.state() == Status.State.NOTHING_SENT
+        && (found == null || !plan.units().isObservation())) {
+      row.state = "not_submitted";
+      row.reason = status.reason();
+      return row;
+    }
+    Sums sums = found == null && plan.zeroIsAValue() ? Sums.ZERO : found;
+    if (sums == null) {
+      noCells(row, status);
+      return row;
+    }
+    if (sums.numeratorLow() != null && sums.missing() == 0
+        || sums.numeratorLow() != null && !blocks(sums)) {
+      row.numeratorLow = sums.numeratorLow().doubleValue();
+      row.numeratorHigh = sums.numeratorHigh().doubleValue();
+    }
+    denominator(row, key, period, sums);
+    state(row, status, sums);
+    return row;
+  }
+
+  private void noCells(ValueRow row, Status status) {
+    if (plan.units().isObservation()) {
+      row.state = "not_submitted";
+      row.reason = "the feed has no row for the period";
+    } else {
+      row.state = "not_applicable";
+      row.reason =
+          status.state() == Status.State.INCOMPLETE
+              ? "nobody to count; " + status.reason()
+              : "nobody to count";
+    }
+  }
+
+  /** Whether parts that are missing leave no value: a published part that is hidden does. */
+  private boolean blocks(Sums sums) {
+    return plan.units().isObservation() && sums.missing() > 0 && !onlyNotSubmitted(sums);
+  }
+
+  private static boolean onlyNotSubmitted(Sums sums) {
+    return sums.parts() > 0 && "not_submitted".equals(sums.note());
+  }
+
+  private void denominator(ValueRow row, SeriesKey key, Period period, Sums sums) {
+    if (plan.population()) {
+      NavigableMap<LocalDate, BigDecimal> dates = residents.get(key);
+      if (dates != null) {
+        var floor = dates.floorEntry(period.end().minusYears(plan.yearsBack()));
+        BigDecimal count = (floor == null ? dates.firstEntry() : floor).getValue();
+        row.denominatorLow = count.doubleValue();
+        row.denominatorHigh = row.denominatorLow;
+      }
+    } else if (sums.denominatorLow() != null && !blocks(sums)) {
+      row.denominatorLow = sums.denominatorLow().doubleValue();
+      row.denominatorHigh = sums.denominatorHigh().doubleValue();
+    }
+  }
+
+  private void state(ValueRow row, Status status, Sums sums) {
+    List<String> reasons = new ArrayList<>();
+    row.state = "reported";
+    if (status.state() == Status.State.INCOMPLETE) {
+      row.state = "provisional";
+      reasons.add(status.reason());
+    }
+    if (sums.provisional() > 0) {
+      row.state = "provisional";
+      reasons.add("the feed calls it provisional");
+    }
+    if (sums.negative() > 0) {
+      reasons.add("holds a negative correction");
+    }
+    if (sums.missing() > 0) {
+      if (!plan.units().isObservation()) {
+        reasons.add(sums.missing() + " left out for want of a value");
+      } else if (onlyNotSubmitted(sums)) {
+        row.state = "provisional";
+        reasons.add(sums.missing() + " of " + (sums.parts() + sums.missing()) + " parts not sent");
+      } else {
+        row.state = sums.note();
+        reasons.add(sums.missing() + " of " + (sums.parts() + sums.missing()) + " parts have none");
+      }
+    }
+    if (!blocks(sums) && sums.numeratorLow() == null) {
+      row.state = "not_submitted";
+      reasons.add("no count was sent");
+    }
+    row.reason = String.join("; ", reasons);
+  }
+}

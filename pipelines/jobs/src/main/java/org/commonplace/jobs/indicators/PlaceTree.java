@@ -1,0 +1,114 @@
+package org.commonplace.jobs.indicators;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.commonplace.jobs.lake.Workspace;
+
+/** All places of the lake with their parents; several trees may stand side by side. */
+final class PlaceTree implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<String, PlaceRow> places;
+  private final TreeMap<String, ArrayList<String>> children;
+
+  private PlaceTree(TreeMap<String, PlaceRow> places, TreeMap<String, ArrayList<String>> children) {
+    this.places = places;
+    this.children = children;
+  }
+
+  /**
+   * Makes the trees. A parent that is not a place makes a root, and so does a parent that would
+   * close a circle.
+   */
+  static PlaceTree of(Collection<PlaceRow> rows) {
+    TreeMap<String, PlaceRow> places = new TreeMap<>();
+    rows.forEach(row -> places.put(row.code(), row));
+    TreeMap<String, ArrayList<String>> children = new TreeMap<>();
+    for (PlaceRow row : List.copyOf(places.values())) {
+      if (!places.containsKey(row.parent()) || reaches(places, row.parent(), row.code())) {
+        places.put(row.code(), new PlaceRow(row.code(), row.level(), "", row.quintile()));
+      }
+    }
+    for (PlaceRow row : places.values()) {
+      if (!row.parent().isEmpty()) {
+        children.computeIfAbsent(row.parent(), code -> new ArrayList<>()).add(row.code());
+      }
+    }
+    return new PlaceTree(places, children);
+  }
+
+  private static boolean reaches(Map<String, PlaceRow> places, String from, String target) {
+    String code = from;
+    for (int steps = 0; steps <= places.size() && !code.isEmpty(); steps++) {
+      if (code.equals(target)) {
+        return true;
+      }
+      PlaceRow row = places.get(code);
+      code = row == null ? "" : row.parent();
+    }
+    return false;
+  }
+
+  /** Places by code. */
+  SortedMap<String, PlaceRow> places() {
+    return places;
+  }
+
+  boolean isEmpty() {
+    return places.isEmpty();
+  }
+
+  SortedSet<String> roots() {
+    SortedSet<String> roots = new TreeSet<>();
+    for (PlaceRow row : places.values()) {
+      if (row.parent().isEmpty()) {
+        roots.add(row.code());
+      }
+    }
+    return roots;
+  }
+
+  String rootOf(String place) {
+    PlaceRow row = places.get(place);
+    while (!row.parent().isEmpty()) {
+      row = places.get(row.parent());
+    }
+    return row.code();
+  }
+
+  boolean hasChildren(String place) {
+    return children.containsKey(place);
+  }
+
+  /** A place and one of its ancestors, or itself at distance 0. */
+  record Ancestry(String place, String ancestor, int distance) {}
+
+  /** Every place with itself and each of its ancestors. */
+  List<Ancestry> ancestries() {
+    List<Ancestry> found = new ArrayList<>();
+    for (PlaceRow row : places.values()) {
+      int distance = 0;
+      for (PlaceRow at = row; at != null; at = places.get(at.parent())) {
+        found.add(new Ancestry(row.code(), at.code(), distance++));
+      }
+    }
+    return found;
+  }
+
+  /** The shards whose values need a place: its own, and those of its children to compare with. */
+  SortedSet<Integer> shardsThatNeed(String place) {
+    SortedSet<Integer> shards = new TreeSet<>();
+    shards.add(Workspace.shardOf(place));
+    for (String child : children.getOrDefault(place, new ArrayList<>())) {
+      shards.add(Workspace.shardOf(child));
+    }
+    return shards;
+  }
+}

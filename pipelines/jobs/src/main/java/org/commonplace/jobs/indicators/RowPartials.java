@@ -1,0 +1,552 @@
+package org.commonplace.jobs.indicators;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.schemas.AgeBand;
+import org.commonplace.schemas.GroupBy;
+import org.commonplace.schemas.IndicatorWindow;
+
+/**
+ * Makes the partial sums of one dataset's rows in some buckets: all indicators of the dataset in
+ * one read, indicators with equal units in one pass.
+ */
+final class RowPartials {
+  private static final String OBSERVATION_KEY =
+      "partner, contract, measure, place, \"date\", frequency, sex, age_band, ethnicity,"
+          + " deprivation_quintile, category";
+
+  private final Kernel kernel;
+  private final IndicatorJob job;
+  private final WorkItem item;
+  private final List<LakeFile> files;
+
+  RowPartials(Kernel kernel, IndicatorJob job, WorkItem item) {
+    this.kernel = kernel;
+    this.job = job;
+    this.item = item;
+    this.files = job.files().getOrDefault(item.dataset(), new ArrayList<>());
+  }
+
+  /** Fills {@code partials}. */
+  void run() {
+    kernel.execute(
+        "CREATE TEMP TABLE cells (indicator SMALLINT, place VARCHAR, period DATE, group_by VARCHAR,"
+            + " group_value VARCHAR, num_low DECIMAL(38,6), num_high DECIMAL(38,6), den_low"
+            + " DECIMAL(38,6), den_high DECIMAL(38,6), parts BIGINT, missing BIGINT, provisional"
+            + " BIGINT, negative BIGINT, note VARCHAR)");
+    if (files.isEmpty()) {
+      return;
+    }
+    Map<UnitPlan, List<IndicatorPlan>> byUnits = new LinkedHashMap<>();
+    for (IndicatorPlan plan : job.indicators()) {
+      if (plan.units().dataset().equals(item.dataset()) && !plan.units().contracts().isEmpty()) {
+        byUnits.computeIfAbsent(plan.units(), units -> new ArrayList<>()).add(plan);
+      }
+    }
+    if (!byUnits.isEmpty()) {
+      readRows(byUnits.keySet());
+      byUnits.forEach(this::sum);
+      rollUpPlaces();
+    }
+    if (job.places().roots().size() > 1) {
+      findCoverage();
+    }
+  }
+
+  private void readRows(Iterable<UnitPlan> plans) {
+    TreeSet<String> columns = new TreeSet<>();
+    boolean needsAllBuckets = false;
+    for (UnitPlan units : plans) {
+      columns.addAll(neededColumns(units));
+      needsAllBuckets |= !units.staysInBucket() && !isWhole();
+    }
+    if (columns.contains("file")) {
+      Partials.createDeliveries(kernel, files);
+    }
+    String select = "SELECT " + Partials.names(columns) + " FROM " + Partials.scan(kernel, files);
+    String buckets = " WHERE bucket BETWEEN " + item.fromBucket() + " AND " + item.toBucket();
+    kernel.execute("CREATE TEMP TABLE bucket_rows AS " + select + (isWhole() ? "" : buckets));
+    if (needsAllBuckets) {
+      kernel.execute("CREATE TEMP TABLE all_rows AS " + select);
+    }
+  }
+
+  private boolean isWhole() {
+    return item.fromBucket() == 0 && item.toBucket() == 15;
+  }
+
+  private TreeSet<String> neededColumns(UnitPlan units) {
+    TreeSet<String> columns = new TreeSet<>(units.columns());
+    columns.add("place");
+    columns.addAll(units.attributes());
+    if (needsContract(units)) {
+      columns.add("contract");
+    }
+    if (!units.previous().isEmpty()) {
+      columns.add("person");
+    }
+    if (!units.oneRowPer().isEmpty() || units.isObservation()) {
+      columns.addAll(List.of("file", "row", "partner", "contract"));
+      columns.addAll(units.oneRowPer());
+    }
+    if (units.isObservation()) {
+      columns.addAll(
+          List.of(
+              "measure",
+              "date",
+              "frequency",
+              "sex",
+              "age_band",
+              "ethnicity",
+              "deprivation_quintile",
+              "category",
+              "count_low",
+              "count_high",
+              "state",
+              "cumulative",
+              "vintage"));
+    }
+    return columns;
+  }
+
+  private boolean needsContract(UnitPlan units) {
+    return files.stream().anyMatch(file -> !units.contracts().contains(file.contract()));
+  }
+
+  private void sum(UnitPlan units, List<IndicatorPlan> plans) {
+    createEvents(units);
+    kernel.execute("DROP TABLE IF EXISTS sums");
+    kernel.execute(createSums(plans));
+    if (units.isObservation()) {
+      sumObservations(units, plans);
+    } else {
+      sumUnits(units, plans);
+    }
+    for (IndicatorPlan plan : plans) {
+      kernel.execute(
+          "INSERT INTO cells SELECT %1$d, place, period, group_by, group_value, nl%1$d, nh%1$d,"
+                  .formatted(plan.number())
+              + " dl%1$d, dh%1$d, p%1$d, m%1$d, pr%1$d, ng%1$d, nt%1$d FROM sums WHERE p%1$d +"
+                  .formatted(plan.number())
+              + " m%1$d > 0".formatted(plan.number()));
+      if (!units.isObservation() && units.groups().contains(GroupBy.DEPRIVATION_QUINTILE)) {
+        kernel.execute(
+            "INSERT INTO cells SELECT indicator, c.place, period, 'deprivation_quintile',"
+                + " coalesce(quintile, 'unknown'), num_low, num_high, den_low, den_high, parts,"
+                + " missing, provisional, negative, note FROM cells c JOIN places p ON p.place ="
+                + " c.place WHERE indicator = "
+                + plan.number()
+                + " AND group_by = ''");
+      }
+    }
+  }
+
+  private static String createSums(List<IndicatorPlan> plans) {
+    StringBuilder columns = new StringBuilder();
+    for (IndicatorPlan plan : plans) {
+      for (String sum : List.of("nl", "nh", "dl", "dh")) {
+        columns.append(", ").append(sum).append(plan.number()).append(" DECIMAL(38,6)");
+      }
+      for (String count : List.of("p", "m", "pr", "ng")) {
+        columns.append(", ").append(count).append(plan.number()).append(" BIGINT");
+      }
+      columns.append(", nt").append(plan.number()).append(" VARCHAR");
+    }
+    return "CREATE TEMP TABLE sums (period DATE, place VARCHAR, group_by VARCHAR, group_value"
+        + " VARCHAR"
+        + columns
+        + ")";
+  }
+
+  /** Makes the view {@code events}: the rows that count, with their date. */
+  private void createEvents(UnitPlan units) {
+    boolean everyBucket = !units.staysInBucket() && !isWhole();
+    String rows = "SELECT * FROM " + (everyBucket ? "all_rows" : "bucket_rows");
+    if (needsContract(units)) {
+      rows += " WHERE contract IN (" + Partials.literals(units.contracts()) + ")";
+    }
+    if (units.isObservation()) {
+      rows = increments(latestObservations(rows));
+    } else if (!units.oneRowPer().isEmpty()) {
+      rows = latest(rows, units.oneRowPer());
+    }
+    String dates = "CAST((\n" + units.date() + "\n) AS DATE) AS event_date";
+    if (units.isStock()) {
+      dates += ", CAST((\n" + units.stockFrom() + "\n) AS DATE) AS open_from";
+      dates += ", CAST((\n" + units.stockTo() + "\n) AS DATE) AS open_to";
+    }
+    String events = "SELECT *, " + dates + " FROM (" + rows + ")";
+    if (!units.where().isEmpty()) {
+      events += " WHERE (\n" + units.where() + "\n)";
+    }
+    if (!units.previous().isEmpty()) {
+      events =
+          "SELECT *, CASE WHEN person IS NOT NULL THEN max(event_date) OVER (PARTITION BY person"
+              + " ORDER BY event_date RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY"
+              + " PRECEDING) END AS "
+              + Kernel.identifier(units.previous())
+              + " FROM ("
+              + events
+              + ")";
+    }
+    if (everyBucket) {
+      // Rows of one unit lie in several buckets: a unit is worked on where its name's hash says.
+      events =
+          "SELECT * FROM ("
+              + events
+              + ") WHERE CAST('0x' || substr(md5((\n"
+              + units.by()
+              + "\n)), 1, 1) AS INTEGER) BETWEEN "
+              + item.fromBucket()
+              + " AND "
+              + item.toBucket();
+    }
+    kernel.execute("CREATE OR REPLACE TEMP VIEW events AS " + events);
+  }
+
+  /** Of the rows that describe the same thing the one of the latest delivery. */
+  private static String latest(String rows, List<String> key) {
+    String unknown =
+        key.stream()
+            .map(column -> Kernel.identifier(column) + " IS NULL")
+            .collect(Collectors.joining(" OR "));
+    // A row whose key is not known describes nothing but itself.
+    return "SELECT * FROM ("
+        + rows
+        + ") JOIN deliveries USING (file, partner, contract) QUALIFY ("
+        + unknown
+        + ") OR row_number() OVER (PARTITION BY "
+        + Partials.names(key)
+        + " ORDER BY delivery DESC, \"row\" DESC) = 1";
+  }
+
+  private static String latestObservations(String rows) {
+    return "SELECT * FROM ("
+        + rows
+        + ") JOIN deliveries USING (file, partner, contract) QUALIFY row_number() OVER (PARTITION"
+        + " BY "
+        + OBSERVATION_KEY
+        + " ORDER BY vintage DESC NULLS LAST, delivery DESC, \"row\" DESC) = 1";
+  }
+
+  /**
+   * Running totals become increments. The first total of a series is the increment of nobody knows
+   * which days, so it is left out; a fall of the total stays a negative increment.
+   */
+  private static String increments(String rows) {
+    String series = OBSERVATION_KEY.replace(" \"date\",", "");
+    return "SELECT * REPLACE (CASE WHEN cumulative THEN count_low - earlier_high ELSE count_low END"
+        + " AS count_low, CASE WHEN cumulative THEN count_high - earlier_low ELSE count_high END AS"
+        + " count_high) FROM (SELECT *, lag(count_low) OVER series AS earlier_low, lag(count_high)"
+        + " OVER series AS earlier_high, row_number() OVER series AS position FROM ("
+        + rows
+        + ") WINDOW series AS (PARTITION BY "
+        + series
+        + ", cumulative ORDER BY \"date\")) WHERE NOT coalesce(cumulative, false) OR position > 1";
+  }
+
+  private void createPeriods(List<Periods.Period> periods) {
+    kernel.execute(
+        "CREATE OR REPLACE TEMP TABLE periods (period_start DATE, period_end DATE, first_day"
+            + " DATE)");
+    Partials.fill(
+        kernel,
+        "periods",
+        appender -> {
+          for (Periods.Period period : periods) {
+            appender.beginRow();
+            appender.append(period.start());
+            appender.append(period.end());
+            appender.append(period.firstDay());
+            appender.endRow();
+          }
+        });
+  }
+
+  private static String periodStart(UnitPlan units) {
+    return "CAST(date_trunc('" + units.frequency().code() + "', event_date) AS DATE)";
+  }
+
+  private void sumObservations(UnitPlan units, List<IndicatorPlan> plans) {
+    List<String> columns = List.of("sex", "age_band", "ethnicity", "deprivation_quintile");
+    List<GroupBy> groups = new ArrayList<>(units.columnGroups());
+    groups.add(0, null);
+    List<Periods.Period> periods = new ArrayList<>();
+    kernel
+        .rows(
+            "SELECT DISTINCT "
+                + periodStart(units)
+                + " AS p FROM events WHERE p IS NOT NULL"
+                + " ORDER BY p",
+            row -> row.getObject(1, java.time.LocalDate.class))
+        .forEach(
+            start -> {
+              Periods.Period period = Periods.Period.of(units.frequency(), units.window(), start);
+              if (!period.end().isAfter(job.end())) {
+                periods.add(period);
+              }
+            });
+    createPeriods(periods);
+    String measures =
+        plans.stream().map(RowPartials::observationMeasures).collect(Collectors.joining(", "));
+    for (GroupBy group : groups) {
+      String others =
+          columns.stream()
+              .filter(column -> group == null || !column.equals(group.code()))
+              .map(column -> column + " IS NULL")
+              .collect(Collectors.joining(" AND "));
+      String own = group == null ? "" : " AND " + group.code() + " IS NOT NULL";
+      String value = group == null ? "''" : "CAST(" + group.code() + " AS VARCHAR)";
+      kernel.execute(
+          "INSERT INTO sums SELECT period_start, place, '"
+              + (group == null ? "" : group.code())
+              + "', "
+              + value
+              + " AS group_value, "
+              + measures
+              + " FROM "
+              + assigned(units)
+              + " WHERE "
+              + others
+              + own
+              + " GROUP BY period_start, place, "
+              + (group == null ? "group_value" : group.code()));
+    }
+  }
+
+  private static String observationMeasures(IndicatorPlan plan) {
+    String there = "state IN ('reported', 'provisional')";
+    String numerator = plan.numerator().sum(plan.numerator().low(), there);
+    String numeratorHigh = plan.numerator().sum(plan.numerator().high(), there);
+    CountSql of = plan.denominator();
+    String denominator = of == null ? "NULL" : of.sum(of.low(), there);
+    String denominatorHigh = of == null ? "NULL" : of.sum(of.high(), there);
+    String negative =
+        plan.numerator().kind() == CountSql.Kind.NUMBER
+            ? "count(*) FILTER (WHERE (" + plan.numerator().low() + ") < 0 AND " + there + ")"
+            : "0";
+    return String.join(
+        ", ",
+        numerator,
+        numeratorHigh,
+        denominator,
+        denominatorHigh,
+        "count(*) FILTER (WHERE " + there + ")",
+        "count(*) FILTER (WHERE NOT (" + there + "))",
+        "count(*) FILTER (WHERE state = 'provisional')",
+        negative,
+        "max(state) FILTER (WHERE NOT (" + there + "))");
+  }
+
+  private static String measures(IndicatorPlan plan) {
+    CountSql of = plan.denominator();
+    String known = plan.numerator().isKnown();
+    if (of != null && of.kind() != CountSql.Kind.ONE) {
+      known = "(" + known + " AND " + of.isKnown() + ")";
+    }
+    String numerator = plan.numerator().sum(plan.numerator().low(), known);
+    String numeratorHigh = plan.numerator().sum(plan.numerator().high(), known);
+    return String.join(
+        ", ",
+        numerator,
+        numeratorHigh,
+        of == null ? "NULL" : of.sum(of.low(), known),
+        of == null ? "NULL" : of.sum(of.high(), known),
+        "count(*) FILTER (WHERE " + known + ")",
+        known.equals("true") ? "0" : "count(*) FILTER (WHERE NOT (" + known + "))",
+        "0",
+        "0",
+        "NULL");
+  }
+
+  /** Events with each period they count towards. */
+  private static String assigned(UnitPlan units) {
+    if (units.isStock()) {
+      return "events JOIN periods ON open_from <= period_end AND (open_to IS NULL OR open_to >"
+          + " period_end)";
+    }
+    if (units.window() == IndicatorWindow.PERIOD) {
+      return "events JOIN periods ON period_start = " + periodStart(units);
+    }
+    return "events JOIN periods ON event_date BETWEEN first_day AND period_end";
+  }
+
+  private void sumUnits(UnitPlan units, List<IndicatorPlan> plans) {
+    List<Contributor> contributors = job.contributors().get(plans.get(0).id());
+    List<Periods.Period> periods =
+        Periods.delivered(units.frequency(), units.window(), contributors, job.end());
+    if (periods.isEmpty()) {
+      return;
+    }
+    if (canCarryForward(units)) {
+      new CarriedUnits(kernel, units)
+          .forEachPeriod(
+              periods,
+              period ->
+                  insertSums(
+                      units,
+                      plans,
+                      "(SELECT *, DATE '%s' AS period_start, DATE '%s' AS period_end FROM carried)"
+                          .formatted(period.start(), period.end())));
+      return;
+    }
+    createPeriods(periods);
+    insertSums(units, plans, units.rollsUp() ? rolledUp(units) : assigned(units));
+  }
+
+  /** Whether the units of a month follow from those of the month before and the month's rows. */
+  private boolean canCarryForward(UnitPlan units) {
+    return units.rollsUp()
+        && units.window() == IndicatorWindow.ACADEMIC_YEAR_TO_DATE
+        && units.frequency() == org.commonplace.schemas.Frequency.MONTH
+        && !units.usesPeriod()
+        && units.aggregates().stream().allMatch(AggregateSql::merges)
+        && kernel.number(
+                "SELECT count(*) FROM events WHERE event_date <> date_trunc('month', event_date)")
+            == 0;
+  }
+
+  private static String rolledUp(UnitPlan units) {
+    StringBuilder columns = new StringBuilder();
+    for (AggregateSql each : units.aggregates()) {
+      columns
+          .append(", CAST(")
+          .append(each.sql())
+          .append(" AS ")
+          .append(each.type())
+          .append(") AS ")
+          .append(Kernel.identifier(each.name()));
+    }
+    List<String> attributes = new ArrayList<>(units.attributes());
+    attributes.add("place");
+    for (String attribute : attributes) {
+      columns.append(", ").append(latestKnown(attribute)).append(" AS ").append(attribute);
+    }
+    // GROUP BY names no alias of the select list: a unit's expression reads columns of the events.
+    return "(SELECT period_start, period_end"
+        + columns
+        + " FROM "
+        + assigned(units)
+        + " WHERE ("
+        + units.by()
+        + ") IS NOT NULL GROUP BY period_start, period_end, ("
+        + units.by()
+        + "))";
+  }
+
+  /** Of a unit's rows the latest known value; on one day the greatest. */
+  static String latestKnown(String column) {
+    return "max({'d': event_date, 'v': "
+        + column
+        + "}) FILTER (WHERE "
+        + column
+        + " IS NOT NULL).v";
+  }
+
+  private void insertSums(UnitPlan units, List<IndicatorPlan> plans, String source) {
+    StringBuilder columns = new StringBuilder("period_start, place");
+    StringBuilder sets = new StringBuilder("(period_start, place)");
+    StringBuilder groupBy = new StringBuilder("CASE");
+    StringBuilder groupValue = new StringBuilder("coalesce(");
+    List<GroupBy> groups = units.columnGroups();
+    StringBuilder derived = new StringBuilder();
+    for (GroupBy group : groups) {
+      String name = "group_" + group.code();
+      derived.append(", ").append(groupValue(units, group)).append(" AS ").append(name);
+      columns.append(", ").append(name);
+      sets.append(", (period_start, place, ").append(name).append(')');
+      groupBy
+          .append(" WHEN ")
+          .append(name)
+          .append(" IS NOT NULL THEN '")
+          .append(group.code())
+          .append('\'');
+      groupValue.append(name).append(", ");
+    }
+    groupBy.append(groups.isEmpty() ? " WHEN true THEN '' END" : " ELSE '' END");
+    groupValue.append("'')");
+    String measures = plans.stream().map(RowPartials::measures).collect(Collectors.joining(", "));
+    kernel.execute(
+        "INSERT INTO sums SELECT period_start, place, "
+            + groupBy
+            + ", "
+            + groupValue
+            + ", "
+            + measures
+            + " FROM (SELECT *"
+            + derived
+            + " FROM "
+            + source
+            + (units.having().isEmpty() ? "" : " WHERE (\n" + units.having() + "\n)")
+            + ") GROUP BY GROUPING SETS ("
+            + sets
+            + ")");
+  }
+
+  private static String groupValue(UnitPlan units, GroupBy group) {
+    if (group != GroupBy.AGE_BAND) {
+      return "coalesce(" + group.code() + ", 'unknown')";
+    }
+    StringBuilder bands = new StringBuilder("CASE WHEN birth_month IS NULL THEN 'unknown'");
+    String age = "date_sub('year', birth_month, period_end)";
+    for (AgeBand band : units.ageBands()) {
+      bands
+          .append(" WHEN ")
+          .append(age)
+          .append(" BETWEEN ")
+          .append(band.from())
+          .append(" AND ")
+          .append(band.to())
+          .append(" THEN ")
+          .append(Kernel.literal(band.label()));
+    }
+    return bands.append(" ELSE 'other' END").toString();
+  }
+
+  /** From base places to them and all their ancestors. */
+  private void rollUpPlaces() {
+    List<String> observations =
+        job.indicators().stream()
+            .filter(plan -> plan.units().isObservation())
+            .map(plan -> Integer.toString(plan.number()))
+            .toList();
+    // A published count may be there for a place and for its parts: how far the parts are away is
+    // kept, so that the nearest that are complete in themselves can be chosen.
+    String distance =
+        observations.isEmpty()
+            ? "0"
+            : "CASE WHEN indicator IN ("
+                + String.join(", ", observations)
+                + ") THEN l.distance ELSE 0 END";
+    kernel.execute(
+        "INSERT INTO partials SELECT "
+            + Partials.CELL
+            + ", indicator, l.ancestor, period, group_by, group_value, "
+            + distance
+            + " AS distance, sum(num_low), sum(num_high), sum(den_low), sum(den_high), sum(parts),"
+            + " sum(missing), sum(provisional), sum(negative), max(note) FROM cells c JOIN lineage"
+            + " l ON l.place = c.place GROUP BY indicator, l.ancestor, period, group_by,"
+            + " group_value, distance");
+  }
+
+  private void findCoverage() {
+    kernel.execute(
+        "INSERT INTO partials (kind, place, note) SELECT DISTINCT "
+            + Partials.COVERAGE
+            + ", l.ancestor, pair FROM (SELECT DISTINCT place, partner || '|' || contract AS pair"
+            + " FROM "
+            + Partials.scan(kernel, files)
+            + " WHERE bucket BETWEEN "
+            + item.fromBucket()
+            + " AND "
+            + item.toBucket()
+            + ") r JOIN lineage l ON l.place = r.place WHERE l.ancestor IN ("
+            + Partials.literals(new ArrayList<>(job.places().roots()))
+            + ")");
+  }
+}

@@ -1,0 +1,215 @@
+package org.commonplace.jobs.indicators;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.lake.Workspace;
+
+/**
+ * The values of one shard of places: merges the partial sums, decides for which periods there is a
+ * value or why there is none, and has the methods make the numbers.
+ */
+final class ShardValues {
+  private final Kernel kernel;
+  private final IndicatorJob job;
+  private final ValueRows out;
+  private final SortedSet<String> own = new TreeSet<>();
+  private final SortedSet<String> needed = new TreeSet<>();
+  private final Map<String, SortedSet<String>> rootsOfPair = new HashMap<>();
+  private final boolean severalTrees;
+
+  ShardValues(Kernel kernel, IndicatorJob job, int shard, ValueRows out) {
+    this.kernel = kernel;
+    this.job = job;
+    this.out = out;
+    this.severalTrees = job.places().roots().size() > 1;
+    for (PlaceRow place : job.places().places().values()) {
+      if (Workspace.shardOf(place.code()) == shard) {
+        own.add(place.code());
+        needed.add(place.code());
+        if (!place.parent().isEmpty()) {
+          needed.add(place.parent());
+        }
+      }
+    }
+  }
+
+  /** Adds the rows of every indicator. */
+  void run() {
+    kernel
+        .rows(
+            "SELECT DISTINCT note, place FROM partials WHERE kind = " + Partials.COVERAGE,
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(
+            each ->
+                rootsOfPair
+                    .computeIfAbsent(each.getKey(), pair -> new TreeSet<>())
+                    .add(each.getValue()));
+    for (IndicatorPlan plan : job.indicators()) {
+      out.add(plan, job.places(), values(plan));
+    }
+  }
+
+  private List<ValueRow> values(IndicatorPlan plan) {
+    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells =
+        plan.ofLedger() ? ledgerCells(plan) : cells(plan);
+    SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents = residents(plan);
+    Map<String, List<Contributor>> byRoot = new TreeMap<>();
+    List<ValueRow> rows = new ArrayList<>();
+    for (String place : needed) {
+      if (!plan.levels().isEmpty()
+          && !plan.levels().contains(job.places().places().get(place).level())) {
+        continue;
+      }
+      List<Contributor> contributors =
+          byRoot.computeIfAbsent(job.places().rootOf(place), root -> contributorsOf(plan, root));
+      new PlaceSeries(plan, place, contributors, cells, residents, job.end()).addTo(rows);
+    }
+    new Numbers(plan, job.places()).fill(rows);
+    return rows.stream().filter(row -> own.contains(row.series.place())).toList();
+  }
+
+  private List<Contributor> contributorsOf(IndicatorPlan plan, String root) {
+    return job.contributors().getOrDefault(plan.id(), new ArrayList<>()).stream()
+        .filter(each -> covers(each.pair(), root))
+        .toList();
+  }
+
+  private boolean covers(String pair, String root) {
+    return !severalTrees || rootsOfPair.getOrDefault(pair, new TreeSet<>()).contains(root);
+  }
+
+  private SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells(IndicatorPlan plan) {
+    // Of published counts the nearest: a place's own, else its children's, and so on.
+    String nearest =
+        "SELECT *, min(distance) OVER (PARTITION BY place, group_by) AS nearest FROM partials WHERE"
+            + " kind = "
+            + Partials.CELL
+            + " AND indicator = "
+            + plan.number();
+    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells = new TreeMap<>();
+    kernel
+        .rows(
+            "SELECT place, group_by, group_value, period, sum(num_low), sum(num_high),"
+                + " sum(den_low), sum(den_high), sum(parts)::BIGINT, sum(missing)::BIGINT,"
+                + " sum(provisional)::BIGINT, sum(negative)::BIGINT, max(note) FROM ("
+                + nearest
+                + ") WHERE distance = nearest GROUP BY place, group_by, group_value, period",
+            row -> Map.entry(key(row), Map.entry(day(row, 4), sums(row))))
+        .forEach(
+            each ->
+                cells
+                    .computeIfAbsent(each.getKey(), key -> new TreeMap<>())
+                    .put(each.getValue().getKey(), each.getValue().getValue()));
+    return cells;
+  }
+
+  private static SeriesKey key(ResultSet row) throws SQLException {
+    return new SeriesKey(row.getString(1), row.getString(2), row.getString(3));
+  }
+
+  private static LocalDate day(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDate.class);
+  }
+
+  private static Sums sums(ResultSet row) throws SQLException {
+    return new Sums(
+        row.getBigDecimal(5),
+        row.getBigDecimal(6),
+        row.getBigDecimal(7),
+        row.getBigDecimal(8),
+        row.getLong(9),
+        row.getLong(10),
+        row.getLong(11),
+        row.getLong(12),
+        row.getString(13));
+  }
+
+  private SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents(IndicatorPlan plan) {
+    SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents = new TreeMap<>();
+    if (!plan.population()) {
+      return residents;
+    }
+    kernel
+        .rows(
+            "SELECT place, group_by, group_value, period, sum(den_low) FROM partials WHERE kind = "
+                + Partials.POPULATION
+                + " AND indicator = "
+                + plan.number()
+                + " GROUP BY place, group_by, group_value, period",
+            row -> Map.entry(key(row), Map.entry(day(row, 4), row.getBigDecimal(5))))
+        .forEach(
+            each ->
+                residents
+                    .computeIfAbsent(each.getKey(), key -> new TreeMap<>())
+                    .put(each.getValue().getKey(), each.getValue().getValue()));
+    return residents;
+  }
+
+  /** The record of deliveries as a table, then the indicator's expressions over it. */
+  private SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> ledgerCells(IndicatorPlan plan) {
+    kernel.execute(
+        "CREATE OR REPLACE TEMP TABLE ledger (partner VARCHAR, contract VARCHAR, place VARCHAR,"
+            + " \"month\" DATE, expected INTEGER, received INTEGER)");
+    Partials.fill(
+        kernel,
+        "ledger",
+        appender -> {
+          for (String root : job.places().roots()) {
+            for (SubmissionMonth each : job.submissions()) {
+              if (own.contains(root) && covers(each.pair(), root)) {
+                appender.beginRow();
+                appender.append(each.partner());
+                appender.append(each.contract());
+                appender.append(root);
+                appender.append(each.month().atDay(1));
+                appender.append(each.expected());
+                appender.append(each.received());
+                appender.endRow();
+              }
+            }
+          }
+        });
+    UnitPlan units = plan.units();
+    String start =
+        "CAST(date_trunc('" + units.frequency().code() + "', (" + units.date() + ")) AS DATE)";
+    CountSql of = plan.denominator();
+    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells = new TreeMap<>();
+    kernel
+        .rows(
+            "SELECT place, '', '', start, CAST(%s AS DECIMAL(38,6)), CAST(%s AS DECIMAL(38,6)),"
+                    .formatted(
+                        plan.numerator().sum(plan.numerator().low(), "true"),
+                        plan.numerator().sum(plan.numerator().high(), "true"))
+                + " CAST(%s AS DECIMAL(38,6)), CAST(%s AS DECIMAL(38,6)), count(*), 0, 0, 0, NULL"
+                    .formatted(
+                        of == null ? "NULL" : of.sum(of.low(), "true"),
+                        of == null ? "NULL" : of.sum(of.high(), "true"))
+                + " FROM (SELECT *, "
+                + start
+                + " AS start FROM ledger"
+                + (units.where().isEmpty() ? "" : " WHERE (\n" + units.where() + "\n)")
+                + ") WHERE start <= DATE '"
+                + YearMonth.from(job.end()).atDay(1)
+                + "' GROUP BY place, start",
+            row -> Map.entry(key(row), Map.entry(day(row, 4), sums(row))))
+        .forEach(
+            each ->
+                cells
+                    .computeIfAbsent(each.getKey(), key -> new TreeMap<>())
+                    .put(each.getValue().getKey(), each.getValue().getValue()));
+    return cells;
+  }
+}

@@ -1,0 +1,40 @@
+package org.commonplace.jobs.indicators;
+
+import org.commonplace.methods.comparison.ControlChart;
+import org.commonplace.methods.interval.Estimate;
+
+/** One row of the values on its way to the file. Fields that later steps fill are set once. */
+final class ValueRow {
+  final SeriesKey series;
+  final Periods.Period period;
+  double numeratorLow = Double.NaN;
+  double numeratorHigh = Double.NaN;
+  double denominatorLow = Double.NaN;
+  double denominatorHigh = Double.NaN;
+
+  /** The value; null when the state says that there is none. */
+  Estimate.Value estimate;
+
+  String state;
+  String reason = "";
+  String comparison95 = "not_compared";
+  String comparison998 = "not_compared";
+
+  /** The parent's row of the same period and group; null when there is none. */
+  ValueRow parent;
+
+  ControlChart.Phase phase;
+  ControlChart.PointCode point;
+  String variation;
+  String assurance;
+
+  ValueRow(SeriesKey series, Periods.Period period) {
+    this.series = series;
+    this.period = period;
+  }
+
+  /** The value when it is a single number, else NaN. */
+  double value() {
+    return estimate == null || !estimate.value().isExact() ? Double.NaN : estimate.value().low();
+  }
+}
