@@ -1,0 +1,28 @@
+package org.commonplace.methods.disclosure;
+
+/**
+ * Another table that fits everything printed as well as the true one does: the cells in which it
+ * differs, and by how much. It proves that those cells cannot be worked out, to anyone who adds up
+ * the sums, without trust in how it was found.
+ */
+final class Witness {
+  private final int[] cells;
+  private final long[] changes;
+
+  Witness(int[] cells, long[] changes) {
+    this.cells = cells;
+    this.changes = changes;
+  }
+
+  int size() {
+    return cells.length;
+  }
+
+  int cell(int index) {
+    return cells[index];
+  }
+
+  long change(int index) {
+    return changes[index];
+  }
+}
