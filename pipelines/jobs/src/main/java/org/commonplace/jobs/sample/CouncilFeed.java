@@ -140,16 +140,14 @@ final class CouncilFeed implements Feed {
           AgeBand ages = Residents.BANDS.get(band);
           for (Ethnicity ethnicity : Ethnicity.values()) {
             long count = residents.count(date, area.index(), sex.slot(), band, ethnicity.slot());
-            if (count > 0) {
-              file.add(
-                  area.code(),
-                  year,
-                  sex.name(),
-                  String.valueOf(ages.from()),
-                  String.valueOf(ages.to()),
-                  ethnicity.code(),
-                  String.valueOf(count));
-            }
+            file.add(
+                area.code(),
+                year,
+                sex.name(),
+                String.valueOf(ages.from()),
+                String.valueOf(ages.to()),
+                ethnicity.code(),
+                String.valueOf(count));
           }
         }
       }

@@ -51,10 +51,10 @@ final class ImmunisationFeed implements Feed {
             coalition);
   }
 
-  /** Whole quarters up to the last month. The first file reaches back to its quarter's start. */
+  /** Quarters that lie wholly within the months. */
   private List<Tally.Period> quarters() {
     List<Tally.Period> periods = new ArrayList<>();
-    for (LocalDate start = quarterStart(axis.firstDay(0));
+    for (LocalDate start = quarterStart(axis.firstDay(0).plusMonths(2));
         !start.plusMonths(3).minusDays(1).isAfter(axis.lastDay(axis.count() - 1));
         start = start.plusMonths(3)) {
       periods.add(new Tally.Period(start, start.plusMonths(3).minusDays(1)));
@@ -70,7 +70,7 @@ final class ImmunisationFeed implements Feed {
   public void visit(Household household, Sightings sightings) throws IOException {
     Dice dice = coalition.dice("immunisation", household);
     for (Resident resident : household.residents()) {
-      if (resident.age(axis.serial(0)) <= 5) {
+      if (resident.age(axis.serial(0)) <= 17) {
         double coverage = coverage(resident.home(0));
         row(resident, "6IN1", 12, 3, coverage + 0.03, dice, sightings);
         row(resident, "MMR1", 24, 12, coverage, dice, sightings);
@@ -103,10 +103,11 @@ final class ImmunisationFeed implements Feed {
     int window = (int) (by.toEpochDay() - birth.plusMonths(firstMonths).toEpochDay());
     double late = dice.unit() * dice.unit();
     LocalDate day = birth.plusMonths(firstMonths).plusDays((int) (late * (window + 20)));
-    if (by.isBefore(quarterStart(axis.firstDay(0))) || by.isAfter(axis.lastDay(axis.count() - 1))) {
+    int month = month(resident, vaccine, by);
+    if (month < 0) {
       return;
     }
-    int month = axis.clipped(by);
+    boolean known = given && !day.isAfter(axis.lastDay(month));
     sightings.mark(resident, Scheme.HEALTH);
     Claim claim = coalition.claim(Partner.IMMUNISATION, resident);
     boolean stands =
@@ -120,16 +121,32 @@ final class ImmunisationFeed implements Feed {
                 Spelling.ethnicity(claim, "–", "Asian", "Black", "Mixed", "Other", "White"),
                 vaccine,
                 Dates.DOTTED.text(by),
-                given ? Dates.DOTTED.text(day) : "",
+                known ? Dates.DOTTED.text(day) : "",
                 resident.home(month).code().replace('-', ' '));
     if (stands && vaccine.equals("MMR1")) {
       int quarter = quarter(by);
       if (quarter >= 0) {
-        boolean inTime = given && !day.isAfter(by);
+        boolean inTime = known && !day.isAfter(by);
         Traits traits = new Traits(claim.sex(), Traits.NO_AGE, claim.ethnicity());
         mmr.add(quarter, resident.home(month), traits, inTime ? 1 : 0, 1);
       }
     }
+  }
+
+  /**
+   * The month in whose file the child is, or -1. An older child whose second dose was put off fills
+   * a file that would stay empty.
+   */
+  private int month(Resident resident, String vaccine, LocalDate by) {
+    if (axis.contains(by)) {
+      return axis.index(by);
+    }
+    for (int month = 0; month < axis.count() && vaccine.equals("MMR2"); month++) {
+      if (coalition.starving(due.get(month), resident) && by.isBefore(axis.firstDay(month))) {
+        return month;
+      }
+    }
+    return -1;
   }
 
   private int quarter(LocalDate day) {

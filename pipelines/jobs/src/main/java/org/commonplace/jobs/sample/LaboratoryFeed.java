@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class LaboratoryFeed implements Feed {
   /** Before the first month; with the sample's 24 months this makes seven and a half years. */
-  private static final int HISTORY_WEEKS = 287;
+  private static final int HISTORY_MONTHS = 66;
 
   private static final String[] LABELS = {"Week commencing", "Area", "Organism", "Cases"};
 
@@ -141,7 +141,10 @@ final class LaboratoryFeed implements Feed {
   /** A week belongs to the month of its Monday. */
   private Tally writeCases() throws IOException {
     LocalDate first = axis.firstDay(0).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-    LocalDate start = first.minusWeeks(HISTORY_WEEKS);
+    LocalDate start =
+        axis.firstDay(0)
+            .minusMonths(HISTORY_MONTHS)
+            .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
     LocalDate end = axis.lastDay(axis.count() - 1);
     List<Tally.Period> weeks = new ArrayList<>();
     for (LocalDate monday = start; !monday.isAfter(end); monday = monday.plusWeeks(1)) {

@@ -135,15 +135,15 @@ final class SchoolsFeed implements Feed {
     return List.of(persistent, severe);
   }
 
-  private enum System {
+  private enum SchoolSystem {
     NORTH,
     SOUTH;
 
-    System other() {
+    SchoolSystem other() {
       return this == NORTH ? SOUTH : NORTH;
     }
 
-    static System of(Area home) {
+    static SchoolSystem of(Area home) {
       return home.ward() % 2 == 0 ? NORTH : SOUTH;
     }
   }
@@ -176,7 +176,7 @@ final class SchoolsFeed implements Feed {
     }
 
     void attend(Sightings sightings) throws IOException {
-      System system = System.of(resident.home(0));
+      SchoolSystem system = SchoolSystem.of(resident.home(0));
       if (dice.chance(0.08)) {
         system = system.other();
       }
@@ -187,7 +187,9 @@ final class SchoolsFeed implements Feed {
         }
         sightings.mark(resident, Scheme.UPN);
         boolean moved =
-            month > 0 && System.of(resident.home(month)) != System.of(resident.home(month - 1));
+            month > 0
+                && SchoolSystem.of(resident.home(month))
+                    != SchoolSystem.of(resident.home(month - 1));
         int sessions = SESSIONS[axis.month(month).getMonthValue() - 1];
         if (dice.chance(moved ? 0.6 : 0.002)) {
           int before = 1 + dice.below(sessions - 1);
@@ -208,7 +210,7 @@ final class SchoolsFeed implements Feed {
           : resident.birthDate().until(start).getYears();
     }
 
-    private void attend(System system, int month, int sessions, int ageInAutumn)
+    private void attend(SchoolSystem system, int month, int sessions, int ageInAutumn)
         throws IOException {
       double season =
           switch (axis.month(month).getMonth()) {
@@ -224,13 +226,13 @@ final class SchoolsFeed implements Feed {
           coalition.city().wards().get(resident.home(month).ward()).name()
               + (ageInAutumn >= SECONDARY ? " Secondary" : " Primary");
       boolean stands =
-          system == System.NORTH
+          system == SchoolSystem.NORTH
               ? northRow(month, school, sessions, missed, unauthorised, suspensions)
               : southRow(month, school, sessions, missed, unauthorised, suspensions);
       if (stands) {
         possible[month] += sessions;
         absent[month] += missed;
-        (system == System.NORTH ? northTells : southTells)[month] = true;
+        (system == SchoolSystem.NORTH ? northTells : southTells)[month] = true;
       }
     }
 

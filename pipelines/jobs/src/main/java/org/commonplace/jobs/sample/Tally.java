@@ -59,7 +59,7 @@ final class Tally {
     this.bands = List.copyOf(bands);
     this.residents = coalition.residents();
     int areas = coalition.city().areas().size();
-    this.slots = 1 + Sex.COUNT + 1 + bands.size() + 1 + Ethnicity.COUNT + 1;
+    this.slots = 1 + Sex.COUNT + 1 + bands.size() + 2 + Ethnicity.COUNT + 1;
     this.numerators = new long[periods.size()][areas * slots];
     this.denominators = new long[periods.size()][areas * slots];
     this.withheld = new boolean[periods.size()];
@@ -93,7 +93,7 @@ final class Tally {
         return first + band;
       }
     }
-    return first + bands.size();
+    return first + bands.size() + (age == Traits.NO_AGE ? 0 : 1);
   }
 
   private int ethnicitySlot(Ethnicity ethnicity) {
@@ -101,7 +101,7 @@ final class Tally {
         + Sex.COUNT
         + 1
         + bands.size()
-        + 1
+        + 2
         + (ethnicity == null ? Ethnicity.COUNT : ethnicity.slot());
   }
 
@@ -139,7 +139,8 @@ final class Tally {
             Tally::any,
             sink);
       }
-      unknown(period, areas, bandSlot(Traits.NO_AGE), Group.AGE_BAND, sink);
+      outside(period, areas, bandSlot(Traits.NO_AGE), Group.AGE_BAND, "unknown", sink);
+      outside(period, areas, bandSlot(Traits.NO_AGE) + 1, Group.AGE_BAND, "other", sink);
     }
     if (groups.contains(Group.DEPRIVATION_QUINTILE)) {
       for (int quintile = 1; quintile <= 5; quintile++) {
@@ -175,7 +176,7 @@ final class Tally {
             same,
             sink);
       }
-      unknown(period, areas, ethnicitySlot(null), Group.ETHNICITY, sink);
+      outside(period, areas, ethnicitySlot(null), Group.ETHNICITY, "unknown", sink);
     }
     if (groups.contains(Group.SEX)) {
       for (Sex sex : Sex.values()) {
@@ -183,7 +184,7 @@ final class Tally {
         value(
             period, areas, sexSlot(sex), Group.SEX.code(), sex.name(), same, all, Tally::any, sink);
       }
-      unknown(period, areas, sexSlot(null), Group.SEX, sink);
+      outside(period, areas, sexSlot(null), Group.SEX, "unknown", sink);
     }
   }
 
@@ -225,12 +226,13 @@ final class Tally {
     }
   }
 
-  private void unknown(int period, List<Area> areas, int slot, Group group, Sink sink) {
+  private void outside(
+      int period, List<Area> areas, int slot, Group group, String value, Sink sink) {
     long numerator = sum(numerators[period], areas, slot);
     boolean rate = basis == Basis.RESIDENTS;
     long denominator = rate ? -1 : sum(denominators[period], areas, slot);
     if (denominator > 0 || (rate && numerator > 0)) {
-      emit(period, group.code(), "unknown", numerator, denominator, sink);
+      emit(period, group.code(), value, numerator, denominator, sink);
     }
   }
 
