@@ -84,15 +84,19 @@ public final class Ledger {
     }
   }
 
-  /** Where an entry lies, relative to the workspace. */
+  /**
+   * Where an entry lies, relative to the workspace. A refusal has a name of its own: the same bytes
+   * may be accepted later, once the contract is mended.
+   */
   public static String path(LedgerEntry entry) {
     return String.format(
         Locale.ROOT,
-        "%s/%s-%s-%s-%s.json",
+        "%s/%s-%s-%s-%s%s.json",
         Workspace.LEDGER,
         STAMP.format(entry.receivedAt()),
         entry.sha16(),
         entry.partner(),
-        entry.contract());
+        entry.contract(),
+        entry.status() == LedgerEntry.Status.REFUSED ? "-refused" : "");
   }
 }

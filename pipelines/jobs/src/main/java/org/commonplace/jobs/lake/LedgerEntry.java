@@ -84,6 +84,20 @@ public record LedgerEntry(
     findings = List.copyOf(findings);
   }
 
+  /** The JSON that the ledger keeps. */
+  public byte[] json() {
+    return LedgerJson.write(this);
+  }
+
+  /**
+   * An entry from its JSON.
+   *
+   * @param uri where it was read, for messages
+   */
+  public static LedgerEntry parse(String uri, byte[] json) {
+    return LedgerJson.read(uri, json);
+  }
+
   /** First 16 hex digits of the hash: its name in the lake. */
   public String sha16() {
     return sha256.substring(0, 16);

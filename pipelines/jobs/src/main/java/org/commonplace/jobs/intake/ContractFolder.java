@@ -1,0 +1,32 @@
+package org.commonplace.jobs.intake;
+
+import java.util.List;
+import org.commonplace.jobs.stage.StageContext;
+import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.schemas.DefinitionException;
+import org.commonplace.schemas.Definitions;
+import org.commonplace.schemas.Problem;
+import org.commonplace.schemas.Problems;
+
+/** Loads the contracts of a run and checks all of them before any data is read. */
+final class ContractFolder {
+  private ContractFolder() {}
+
+  static Agreements load(StageContext context) {
+    Problems problems = new Problems();
+    Agreements agreements;
+    try {
+      Definitions definitions =
+          Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
+      agreements = Agreements.of(definitions, context.key());
+      ExpressionCheck.check(agreements, problems);
+      problems.throwIfAny();
+    } catch (DefinitionException e) {
+      throw new StageFailure(
+          StageFailure.Kind.BAD_DEFINITION,
+          String.join("\n", e.problems().stream().map(Problem::text).toList()),
+          e);
+    }
+    return agreements;
+  }
+}
