@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { InconsistentRelease } from './release/check';
 import { MissingInput, Release } from './release/release';
 import { siteFiles } from './site';
 
@@ -53,6 +54,9 @@ try {
   } else if (error instanceof MissingInput) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 4;
+  } else if (error instanceof InconsistentRelease) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
   } else {
     throw error;
   }

@@ -28,13 +28,13 @@ export const TREND: Readonly<Record<Trend, string>> = {
   too_few: 'Too few to say',
 };
 
-export const VARIATION: Readonly<Record<Variation, { word: string; meaning: string }>> = {
-  improvement: { word: 'Improving', meaning: 'Better than its usual ups and downs: something has changed for the better.' },
-  concern: { word: 'Of concern', meaning: 'Worse than its usual ups and downs: something has changed for the worse.' },
-  neutral_high: { word: 'Unusually high', meaning: 'Higher than its usual ups and downs.' },
-  neutral_low: { word: 'Unusually low', meaning: 'Lower than its usual ups and downs.' },
-  common_cause: { word: 'Usual ups and downs', meaning: 'Moves no more than it usually does.' },
-  not_assessed: { word: 'Not assessed', meaning: 'Too few points to know what is usual.' },
+export const VARIATION: Readonly<Record<Variation, { word: string; finding: string; meaning: string }>> = {
+  improvement: { word: 'Improving', finding: 'Improving: better than its usual ups and downs', meaning: 'Better than its usual ups and downs: something has changed for the better.' },
+  concern: { word: 'Of concern', finding: 'Of concern: worse than its usual ups and downs', meaning: 'Worse than its usual ups and downs: something has changed for the worse.' },
+  neutral_high: { word: 'Unusually high', finding: 'Higher than its usual ups and downs', meaning: 'Higher than its usual ups and downs.' },
+  neutral_low: { word: 'Unusually low', finding: 'Lower than its usual ups and downs', meaning: 'Lower than its usual ups and downs.' },
+  common_cause: { word: 'Usual ups and downs', finding: 'Within its usual ups and downs', meaning: 'Moves no more than it usually does.' },
+  not_assessed: { word: 'Not assessed', finding: 'Too few points to know what is usual', meaning: 'Too few points to know what is usual.' },
 };
 
 export const ASSURANCE: Readonly<Record<Assurance, string>> = {

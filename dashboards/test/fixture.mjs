@@ -65,7 +65,8 @@ export function writeFixture(out, { seed = 7, smallAreas = 60, months = 24, extr
 
   const latest = new Map(indicators.map((indicator) => [indicator.slug, new Map()]));
   const seriesOf = new Map();
-  for (const area of areas) {
+  const depth = { city: 0, ward: 1, area: 2 };
+  for (const area of areas.toSorted((a, b) => depth[a.level] - depth[b.level])) {
     const list = [];
     for (const [n, indicator] of indicators.entries()) {
       if (area.level === 'area' && indicator.slug === 'days-of-supply') continue;

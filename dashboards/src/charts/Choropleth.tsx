@@ -1,4 +1,5 @@
 import type { Geo, PlaceEstimate, Position } from '../release/types';
+import { Hatch } from './Hatch';
 
 /**
  * The shapes of a level, projected once. Equal-area around the middle latitude: east-west lengths are shrunk by its cosine,
@@ -76,12 +77,7 @@ export function Choropleth({ id, title, shapes, places }: { id: string; title: s
   return (
     <svg class="map" viewBox={`0 0 ${shapes.width} ${shapes.height}`} role="img" aria-labelledby={`${id}-title`}>
       <title id={`${id}-title`}>{title}</title>
-      <defs>
-        <pattern id={`${id}-hatch`} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect class="hatch-ground" width="8" height="8" />
-          <rect class="hatch-line" width="2.5" height="8" />
-        </pattern>
-      </defs>
+      <Hatch id={`${id}-hatch`} />
       <path class="none" fill={`url(#${id}-hatch)`} d={shapes.merged(withBin(null))} />
       {classes.map((bin) => <path class={`class-${bin}`} d={shapes.merged(withBin(bin))} />)}
     </svg>

@@ -2,6 +2,7 @@ import { formatNumber, formatValue } from '../format';
 import { periodStart, shortDate, shortMonth, states } from '../release/periods';
 import type { Indicator, Numbers, Series, State, Step } from '../release/types';
 import { STATE } from '../words';
+import { Hatch } from './Hatch';
 import { bandPath, dotsPath, linePath } from './path';
 import { labelledIndices, linear, px, tickDecimals, type Scale, valueAxis } from './scale';
 
@@ -58,7 +59,7 @@ function Picture({ id, kind, series, indicator, parentName, frame, variant }: Ti
           {formatNumber(tick, decimals) + (indicator.unitText === '%' ? '%' : '')}
         </text>
       ))}
-      <Gaps state={state} x={x} gap={gap} top={frame.top} bottom={bottom} />
+      <Gaps id={`${titleId}-hatch`} state={state} x={x} gap={gap} from={frame.left} to={end} top={frame.top} bottom={bottom} />
       <TimeLabels series={series} x={x} bottom={bottom} frame={frame} />
       {kind === 'trend'
         ? <TrendMarks series={series} state={state} x={x} y={y} />
@@ -72,39 +73,40 @@ function Picture({ id, kind, series, indicator, parentName, frame, variant }: Ti
 }
 
 /** Periods without a number are hatched and carry the letter of their state; provisional ones lie on grey. */
-function Gaps({ state, x, gap, top, bottom }: { state: readonly State[]; x: Scale; gap: number; top: number; bottom: number }) {
+function Gaps({ id, state, x, gap, from, to, top, bottom }: { id: string; state: readonly State[]; x: Scale; gap: number; from: number; to: number; top: number; bottom: number }) {
   const marks = [];
   for (let i = 0; i < state.length; ) {
     const kind = state[i] as State;
     let j = i;
     while (j < state.length && state[j] === kind) j++;
     if (kind !== 'reported') {
-      const left = x(i) - gap / 2;
-      const width = (j - i) * gap;
+      const left = Math.max(from, x(i) - gap / 2);
+      const width = Math.min(to, x(j - 1) + gap / 2) - left;
       const area = `M${px(left)} ${top}h${px(width)}V${bottom}h${px(-width)}Z`;
       if (kind === 'provisional') {
         marks.push(<path class="provisional" d={area} />);
       } else {
-        marks.push(<path class="gap" d={area} />);
+        marks.push(<path class="gap" fill={`url(#${id})`} d={area} />);
         if (width >= 13) marks.push(<text class="gap-sign" x={px(left + width / 2)} y={bottom - 8} text-anchor="middle">{STATE[kind].symbol}</text>);
       }
     }
     i = j;
   }
-  return <>{marks}</>;
+  const hatched = state.some((one) => one !== 'reported' && one !== 'provisional');
+  return <>{hatched && <Hatch id={id} />}{marks}</>;
 }
 
 function TimeLabels({ series, x, bottom, frame }: { series: Series; x: Scale; bottom: number; frame: Frame }) {
-  const indices = labelledIndices(series.value.length, frame.xLabels);
+  const days = series.step === 'day' || series.step === 'week';
+  const indices = labelledIndices(series.value.length, frame === WIDE && days ? WIDE.xLabels - 3 : frame.xLabels);
+  const last = indices.length - 1;
   return (
     <>
       <path class="axis" d={`M${frame.left} ${bottom}H${frame.width - frame.right}${indices.map((i) => `M${px(x(i))} ${bottom}v6`).join('')}`} />
-      {indices.map((i, n) => (
-        <text class="tick" x={px(n === 0 && x(i) < frame.left + 30 ? frame.left - 6 : n === indices.length - 1 ? Math.min(x(i) + 30, frame.width - 4) : x(i))} y={bottom + 24}
-          text-anchor={n === 0 && x(i) < frame.left + 30 ? 'start' : n === indices.length - 1 ? 'end' : 'middle'}>
-          {axisLabel(periodStart(series.start, series.step, i), series.step)}
-        </text>
-      ))}
+      {indices.map((i, n) => {
+        const [anchor, at]: [string, number] = frame === NARROW && n === last ? ['end', frame.width] : x(i) < frame.left + 30 ? ['start', frame.left] : ['middle', x(i)];
+        return <text class="tick" x={px(at)} y={bottom + 24} text-anchor={anchor}>{axisLabel(periodStart(series.start, series.step, i), series.step)}</text>;
+      })}
     </>
   );
 }

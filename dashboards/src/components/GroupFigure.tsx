@@ -2,10 +2,11 @@ import { Interval, intervalAxis, IntervalScale } from '../charts/Interval';
 import { PATHS, type Place, type Site } from '../context';
 import { formatCount, formatInterval } from '../format';
 import { spanLabel } from '../release/periods';
+import { hasNumber } from '../release/check';
 import type { Area, Breakdown, Indicator, IndicatorGroups } from '../release/types';
 import { GROUP_BY } from '../words';
 import { Figure, TableRegion } from './Figure';
-import { hasNumber, ValueCell } from './Value';
+import { ValueCell } from './Value';
 
 /** One outcome by group: a table whose rows carry their interval as a picture. */
 export function GroupFigure({ site, at: here, area, indicator, groups, breakdown }: {

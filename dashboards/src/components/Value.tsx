@@ -1,4 +1,5 @@
 import { formatValue, formatWithUnit } from '../format';
+import { hasNumber } from '../release/check';
 import type { Indicator, State } from '../release/types';
 import { STATE } from '../words';
 
@@ -11,11 +12,6 @@ export function ValueCell({ state, value, indicator }: { state: State; value: nu
 export function StateMark({ state }: { state: State }) {
   const words = STATE[state];
   return <span class="state"><span class="symbol" aria-hidden="true">{words.symbol}</span> {words.short}</span>;
-}
-
-/** States that come with a number. A number under any other state is never shown, whatever a file says. */
-export function hasNumber(state: State): boolean {
-  return state === 'reported' || state === 'provisional';
 }
 
 /** The value that a card or a page leads with. */

@@ -8,7 +8,7 @@ export function AboutPage({ site }: { site: Site }) {
     <Layout site={site} at={here} title="About" description={`What this site is, and who makes it.`} trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>About</h1>
       <p class="lead">{release.manifest.purpose ?? `Shared outcomes for ${release.manifest.title}, from the partners' own records.`}</p>
-      <section aria-labelledby="whom">
+      <section>
         <h2 id="whom">For whom</h2>
         <ul>
           <li>Residents look for their own area: <a href={here.root + PATHS.places}>all places</a>.</li>
@@ -17,12 +17,12 @@ export function AboutPage({ site }: { site: Site }) {
         </ul>
       </section>
       {release.manifest.partners.length > 0 && (
-        <section aria-labelledby="who">
+        <section>
           <h2 id="who">Who contributes</h2>
           <ul class="columns">{release.manifest.partners.map((partner) => <li>{partner.name}</li>)}</ul>
         </section>
       )}
-      <section aria-labelledby="privacy">
+      <section>
         <h2 id="privacy">People's privacy</h2>
         <p>No record of a person is on this site or in its files: names and numbers that identify people are replaced by keyed tokens when partners' files arrive, and only counts leave. Small counts are hidden.</p>
         <p>This site sets no cookie, loads nothing from elsewhere, and counts no visits.</p>
@@ -38,7 +38,7 @@ export function AccessibilityPage({ site }: { site: Site }) {
     <Layout site={site} at={here} title="Accessibility" description="What works for whom, how it was tested, and what was not." trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>Accessibility</h1>
       <p class="lead">These pages aim at WCAG 2.2, level AA. This is a self-assessment; nobody else has certified it.</p>
-      <section aria-labelledby="tested">
+      <section>
         <h2 id="tested">Tested with every build</h2>
         <ul>
           <li>Every kind of page with axe-core 4.13, all WCAG A and AA rules and best practices on, none switched off: light, dark, and 320 pixels wide. A build with one violation fails.</li>
@@ -48,7 +48,7 @@ export function AccessibilityPage({ site }: { site: Site }) {
           <li>Every chart has a title, its numbers in words, a table, and a file; links lead somewhere.</li>
         </ul>
       </section>
-      <section aria-labelledby="use">
+      <section>
         <h2 id="use">Ways to use it</h2>
         <ul>
           <li>Each chart is one stop for the Tab key; left and right arrows then read it point by point, Home and End jump, Escape closes.</li>
@@ -56,7 +56,7 @@ export function AccessibilityPage({ site }: { site: Site }) {
           <li>Your own colours (forced colours), text size, dark mode and reduced motion are respected. Pages print with all tables open.</li>
         </ul>
       </section>
-      <section aria-labelledby="not">
+      <section>
         <h2 id="not">Not tested, or not good yet</h2>
         <ul>
           <li>No test with screen reader users, or by hand with NVDA or VoiceOver, has been recorded.</li>

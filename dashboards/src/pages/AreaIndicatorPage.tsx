@@ -7,6 +7,7 @@ import { Layout } from '../components/Layout';
 import { BigValue, ValueCell } from '../components/Value';
 import { at, PATHS, type Site } from '../context';
 import { capital, formatCount, formatInterval, formatValue, formatWithUnit, plural } from '../format';
+import { hasNumber } from '../release/check';
 import { instantDay, periodLabel, periodStart, states } from '../release/periods';
 import type { Area, Indicator, IndicatorGroups, Series } from '../release/types';
 import { ASSURANCE, compared, STATE, TREND, VARIATION } from '../words';
@@ -40,7 +41,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           <BigValue state={state} value={value} indicator={indicator} />
           {interval !== null && <p class="quiet">95% interval: {interval}</p>}
           {state === 'provisional' && <p class="quiet">Provisional: it may still change.</p>}
-          {!['reported', 'provisional'].includes(state) && <p class="quiet">{STATE[state].meaning}</p>}
+          {!hasNumber(state) && <p class="quiet">{STATE[state].meaning}</p>}
         </div>
         <div>
           <p class="label">Direction</p>
@@ -63,11 +64,11 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
         )}
       </div>
       {series.text.note !== undefined && <p class="note">{series.text.note}</p>}
-      {episodes.length > 0 && <section aria-label="Signals"><EpisodeList release={release} at={here} episodes={episodes} /></section>}
+      {episodes.length > 0 && <section><EpisodeList release={release} at={here} episodes={episodes} /></section>}
       <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} />
       {series.spc !== undefined && <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="control" parentName={null} />}
       {groups?.breakdowns.map((breakdown) => <GroupFigure site={site} at={here} area={area} indicator={indicator} groups={groups} breakdown={breakdown} />)}
-      <section aria-labelledby="about" class="about">
+      <section class="about">
         <h2 id="about">About this number</h2>
         <dl>
           <dt>Counted</dt><dd>{indicator.numeratorText}</dd>
@@ -96,14 +97,14 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName }: {
   const count = series.value.length;
   const last = periodLabel(periodStart(series.start, series.step, Math.max(0, count - 1)), series.step);
   const first = periodLabel(series.start, series.step);
-  const note = axisNote(kind, series, indicator);
+  const note = series.value.some((value) => value !== null) ? axisNote(kind, series, indicator) : null;
   const title = kind === 'trend' ? series.text.title : controlTitle(series);
   return (
     <Figure
       id={id}
       title={title}
       subtitle={`${indicator.name}, ${indicator.unitText}, ${area.name}, ${first} to ${last}`}
-      chart={<TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} />}
+      chart={series.value.every((value) => value === null) ? <NoChart series={series} /> : <TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} />}
       reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{note !== null && ` ${note}`}</>}
       summary={kind === 'trend' ? series.text.summary : series.text.spc ?? VARIATION[series.spc?.variation ?? 'not_assessed'].meaning}
       table={<SeriesTable series={series} indicator={indicator} area={area} kind={kind} parentName={parentName} />}
@@ -115,13 +116,18 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName }: {
 }
 
 function controlTitle(series: Series): string {
-  const variation = series.spc?.variation ?? 'not_assessed';
-  return `${VARIATION[variation].word}: is it more than the usual ups and downs?`;
+  return VARIATION[series.spc?.variation ?? 'not_assessed'].finding;
+}
+
+/** An empty chart would only puzzle: the reasons stand in its place, and in the table. */
+function NoChart({ series }: { series: Series }) {
+  return <p class="empty">There is no number to draw. {[...new Set(states(series))].map((state) => `${STATE[state].short}: ${STATE[state].meaning}`).join(' ')}</p>;
 }
 
 function Reading({ kind, series, indicator, parentName }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null }) {
+  if (series.value.every((value) => value === null)) return null;
   const present = new Set(states(series));
-  const absent = [...present].filter((state) => state !== 'reported' && state !== 'provisional');
+  const absent = [...present].filter((state) => !hasNumber(state));
   return (
     <>
       {kind === 'trend' ? (
@@ -148,7 +154,7 @@ function SeriesTable({ series, indicator, area, kind, parentName }: { series: Se
   const state = states(series);
   const count = series.value.length;
   const rows = Array.from({ length: Math.min(count, MOST_ROWS) }, (_, n) => count - 1 - n);
-  const caption = `${indicator.plainName} in ${area.name}, newest first`;
+  const caption = `${indicator.plainName} in ${area.name}${kind === 'control' ? ' and its usual range' : ''}, newest first`;
   const counts = kind === 'trend' && series.numerator !== undefined;
   const parent = kind === 'trend' && series.parentValue !== undefined && parentName !== null;
   const ranges = new Map((series.ranges ?? []).map((range) => [`${range.of} ${range.index}`, range]));

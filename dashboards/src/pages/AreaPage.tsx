@@ -30,7 +30,7 @@ export function AreaPage({ site, area, file, groups }: { site: Site; area: Area;
         {area.text !== undefined && <p class="lead">{area.text}</p>}
       </header>
       {active.length > 0 && (
-        <section aria-labelledby="signals">
+        <section>
           <h2 id="signals">Signals here</h2>
           <EpisodeList release={release} at={here} episodes={active} />
         </section>
@@ -40,13 +40,13 @@ export function AreaPage({ site, area, file, groups }: { site: Site; area: Area;
         <nav aria-label="Themes" class="jump"><ul>{themes.map((theme) => <li><a href={`#${theme.theme}`}>{theme.name}</a></li>)}</ul></nav>
       )}
       {themes.map((theme) => (
-        <section aria-labelledby={theme.theme}>
+        <section>
           <h2 id={theme.theme}>{theme.name}</h2>
           <ul class="cards">{theme.series.map((series) => <Card release={release} at={here} area={area} series={series} />)}</ul>
         </section>
       ))}
       {groups !== null && groups.indicators.length > 0 && (
-        <section aria-labelledby="groups">
+        <section>
           <h2 id="groups">Differences between groups</h2>
           <ul class="findings">
             {groups.indicators.flatMap((indicator) => indicator.breakdowns.map((breakdown) => (
@@ -56,12 +56,12 @@ export function AreaPage({ site, area, file, groups }: { site: Site; area: Area;
         </section>
       )}
       {children.length > 0 && (
-        <section aria-labelledby="inside">
+        <section>
           <h2 id="inside">Places in {area.name}</h2>
           <ul class="columns">{children.map((child) => <li><a href={here.root + PATHS.area(child.slug)}>{child.name}</a></li>)}</ul>
         </section>
       )}
-      <section aria-labelledby="download">
+      <section>
         <h2 id="download">Take it with you</h2>
         <ul class="links">
           <li><a href="outcomes.csv" download>All outcomes of {area.name} (CSV)</a></li>

@@ -19,24 +19,24 @@ export function DataPage({ site }: { site: Site }) {
       <h1>Data</h1>
       <p class="lead">Every number on this site, to take away. No account, no limits.</p>
       {downloads.length > 0 && (
-        <section aria-labelledby="downloads">
+        <section>
           <h2 id="downloads">Tables</h2>
           <p>One row per outcome, place, period and group. CSV opens in any spreadsheet; Parquet is for statistics programs. The dictionary explains every column and every word.</p>
           <Files name="Tables to download" files={downloads} />
         </section>
       )}
-      <section aria-labelledby="json">
+      <section>
         <h2 id="json">JSON</h2>
         <p>The files that these pages are drawn from. <code>area/&#123;place&#125;.json</code> holds all series of a place ({formatNumber(perPlace.length, 0)} files), <code>indicator/&#123;outcome&#125;/latest.json</code> the latest value everywhere ({formatNumber(perIndicator.length, 0)} files).</p>
         <Files name="General files" files={general} />
         {perIndicator.length > 0 && <details><summary>Files per outcome</summary><Files name="Files per outcome" files={perIndicator} /></details>}
         <p>Files of a place are linked from its page. All files with their fingerprints are listed in <a href="manifest.json">manifest.json</a>.</p>
       </section>
-      <section aria-labelledby="check">
+      <section>
         <h2 id="check">Check it yourself</h2>
         <p>Each file's SHA-256 is in the manifest. <code>commonplace verify</code>, or any program that computes SHA-256, tells whether a copy is whole.</p>
       </section>
-      <section aria-labelledby="licence">
+      <section>
         <h2 id="licence">Licence and citation</h2>
         <p>Licence: {manifest.licence.url === null ? manifest.licence.name : <a href={manifest.licence.url}>{manifest.licence.name}</a>}.</p>
         <p>Cite as: <q>{manifest.title}, Commonplace release {manifest.release}, {longMonth(manifest.month)}</q>. A release never changes, so the same citation always leads to the same numbers.</p>

@@ -31,7 +31,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
         </p>
       </section>
       {area !== null && lead.length > 0 && (
-        <section aria-labelledby="headlines">
+        <section>
           <div class="section-head">
             <h2 id="headlines">{area.name} at a glance</h2>
             <p><a href={here.root + PATHS.area(area.slug)}>All outcomes for {area.name}</a></p>
@@ -39,7 +39,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
           <ul class="cards">{lead.map((series) => <Card release={release} at={here} area={area} series={series} />)}</ul>
         </section>
       )}
-      <section aria-labelledby="signals">
+      <section>
         <div class="section-head">
           <h2 id="signals">Signals now</h2>
           <p><a href={here.root + PATHS.signals}>All signals</a></p>
@@ -47,7 +47,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
         <p>{release.signals.text}</p>
         <EpisodeList release={release} at={here} episodes={active.slice(0, 5)} />
       </section>
-      <section aria-labelledby="changes">
+      <section>
         <h2 id="changes">What changed in this release</h2>
         <p>{release.changes.text}</p>
         <ul>
@@ -56,7 +56,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
           {release.changes.removed.slice(0, 5).map((change) => <li>{change.text}</li>)}
         </ul>
       </section>
-      <section aria-labelledby="fresh">
+      <section>
         <div class="section-head">
           <h2 id="fresh">How fresh the data are</h2>
           <p><a href={here.root + PATHS.quality}>Data quality</a></p>

@@ -4,10 +4,11 @@ import { Figure, TableRegion } from '../components/Figure';
 import { GroupFigure } from '../components/GroupFigure';
 import { VariationSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
-import { hasNumber, ValueCell } from '../components/Value';
+import { ValueCell } from '../components/Value';
 import { at, fileName, PATHS, type Site } from '../context';
 import { capital, formatInterval, formatNumber, formatValue, plural } from '../format';
 import { instantDay, longDate, spanLabel } from '../release/periods';
+import { hasNumber } from '../release/check';
 import { compareText } from '../release/release';
 import type { Area, Indicator, IndicatorGroups, LatestFile, LatestLevel, PlaceEstimate, State } from '../release/types';
 import { COMPARISON_SHORT, STATE, VARIATION } from '../words';
@@ -62,7 +63,7 @@ export function IndicatorPage({ site, indicator, latest, shapes, groups }: {
       {groups?.groups.breakdowns.map((breakdown) => (
         <GroupFigure site={site} at={here} area={groups.area} indicator={indicator} groups={groups.groups} breakdown={breakdown} />
       ))}
-      <section aria-labelledby="about" class="about">
+      <section class="about">
         <h2 id="about">About this outcome</h2>
         <dl>
           <dt>Counted</dt><dd>{indicator.numeratorText}</dd>
@@ -108,6 +109,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
   const rows = all.slice(0, MOST_PLACES);
   const axis = intervalAxis(all.filter((place) => hasNumber(place.state)).flatMap((place) => [place.lower95, place.upper95, place.value]));
   const ranks = rows.some((place) => place.rankLow != null);
+  const compared = rows.some((place) => place.comparison95 !== 'not_compared');
   const controls = rows.some((place) => place.variation !== 'not_assessed');
   const caption = `${indicator.plainName}, ${names.plural}, ${period}, highest first`;
   return (
@@ -124,7 +126,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
                 <th scope="col">{capital(names.name)}</th>
                 <th scope="col" class="n">{indicator.unitText}</th>
                 <th scope="col" class="picture"><span class="out">Picture of the value with its 95% interval</span><IntervalScale axis={axis} suffix={indicator.unitText === '%' ? '%' : ''} /></th>
-                <th scope="col">Against the place around</th>
+                {compared && <th scope="col">Compared</th>}
                 {ranks && <th scope="col" class="n">Possible rank</th>}
                 {controls && <th scope="col">Lately</th>}
               </tr>
@@ -138,7 +140,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
                     <th scope="row"><a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{area.name}</a></th>
                     <td class="n"><ValueCell state={place.state} value={place.value} indicator={indicator} /></td>
                     <td class="picture">{shown && <><span class="out">{formatInterval(place.lower95, place.upper95, indicator) ?? ''}</span><Interval axis={axis} value={place.value} lower={place.lower95} upper={place.upper95} reference={null} kind={place.comparison95} /></>}</td>
-                    <td>{shown ? COMPARISON_SHORT[place.comparison95] : ''}</td>
+                    {compared && <td>{shown ? COMPARISON_SHORT[place.comparison95] : ''}</td>}
                     {ranks && <td class="n">{shown && place.rankLow != null && place.rankHigh != null ? (place.rankLow === place.rankHigh ? place.rankLow : `${place.rankLow} to ${place.rankHigh}`) : ''}</td>}
                     {controls && <td>{shown && place.variation !== 'not_assessed' && <span class="verdict"><VariationSign variation={place.variation} />{VARIATION[place.variation].word}</span>}</td>}
                   </tr>
@@ -148,7 +150,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
           </table>
         </TableRegion>
       }
-      reading={`Dots are values, lines their 95% confidence intervals; highest first${all.length > rows.length ? `, the first ${rows.length} of ${plural(all.length, 'place', 'places')}` : ''}. Places whose lines overlap much may well be alike: this is no league table.`}
+      reading={`Dots are values, lines their 95% confidence intervals; highest first${all.length > rows.length ? `, the first ${rows.length} of ${plural(all.length, 'place', 'places')}` : ''}. Places whose lines overlap much may well be alike: this is no league table.${compared ? ' Compared: with the place each lies in.' : ''}`}
       summary={level.text.summary}
       table={null}
       csv={{ href: `${fileName(level.level)}.csv`, name: `Download all ${names.plural} (CSV)` }}
@@ -170,8 +172,8 @@ function MapFigure({ site, indicator, level, shapes, attribution }: { site: Site
       id={id}
       title={title}
       subtitle={`${indicator.name}, ${indicator.unitText}, ${period}`}
-      chart={<Choropleth id={id} title={title} shapes={shapes} places={level.places} />}
-      reading="Darker is higher. Large empty places weigh more on a map than they should: the ranking above shows every place alike."
+      chart={<><Legend level={level} indicator={indicator} absent={absent} /><Choropleth id={id} title={title} shapes={shapes} places={level.places} /></>}
+      reading="Colours run from low to high as the key shows. Large empty places weigh more on a map than they should: the ranking above shows every place alike."
       summary={level.text.summary}
       table={
         <TableRegion name={caption}>
@@ -190,7 +192,6 @@ function MapFigure({ site, indicator, level, shapes, attribution }: { site: Site
       }
       csv={{ href: `${fileName(level.level)}.csv`, name: `Download the ${names.plural} on the map (CSV)` }}
       source={`${attribution === null ? '' : `Shapes: ${attribution}. `}Release ${release.manifest.release}.`}
-      more={<li class="legend-item"><Legend level={level} indicator={indicator} absent={absent} /></li>}
     />
   );
 }

@@ -16,37 +16,42 @@ export function MethodsPage({ site }: { site: Site }) {
     <Layout site={site} at={here} title="Methods" description="How every number is worked out, and what the words mean." trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>Methods</h1>
       <p class="lead">Partners send records; shared definitions turn them into outcomes; every number on this site is computed once, by one program, and drawn from the same files that you can download.</p>
-      <section aria-labelledby="definitions">
+      <section>
         <h2 id="definitions">Definitions</h2>
-        {release.themes.map((theme) => {
-          const indicators = release.indicators.filter((indicator) => indicator.theme === theme.theme);
-          return indicators.length === 0 ? null : (
-            <>
-              <h3>{theme.name}</h3>
-              <ul class="columns">{indicators.map((indicator) => <li><a href={here.root + PATHS.method(indicator.slug)}>{indicator.name}</a> <span class="quiet">{indicator.id}</span></li>)}</ul>
-            </>
-          );
-        })}
+        <TableRegion name="Definitions">
+          <table>
+            <caption class="out">Definitions of all outcomes</caption>
+            <thead><tr><th scope="col">Outcome</th><th scope="col">Theme</th><th scope="col">Id</th><th scope="col">Version</th><th scope="col">Interval</th></tr></thead>
+            <tbody>
+              {release.indicators.map((indicator) => (
+                <tr>
+                  <th scope="row"><a href={here.root + PATHS.method(indicator.slug)}>{indicator.name}</a></th>
+                  <td>{release.theme(indicator.theme)}</td><td>{indicator.id}</td><td>{indicator.version}</td><td>{capital(indicator.method)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableRegion>
       </section>
-      <section aria-labelledby="intervals">
+      <section>
         <h2 id="intervals">Values and intervals</h2>
         <p>A value from few people moves by chance. The 95% confidence interval is the range that would hold the underlying value 95 times in 100; the 99.8% interval 998 times in 1,000.</p>
         <dl>{[...methods].map(([method, text]) => <><dt>{capital(method)}</dt><dd>{text}</dd></>)}</dl>
       </section>
-      <section aria-labelledby="comparison">
+      <section>
         <h2 id="comparison">Comparison</h2>
         <p>A place is called better or worse than the place around it only when that value lies outside its own 95% interval; else the two are similar: they cannot be told apart. For outcomes where neither is good, the words are higher and lower.</p>
       </section>
-      <section aria-labelledby="control">
+      <section>
         <h2 id="control">Usual ups and downs</h2>
         <p>A control chart learns from a series how much it moves by itself. A point, or a run of points, beyond that is a sign that something has changed.</p>
         <dl class="words">{(Object.keys(VARIATION) as Variation[]).map((variation) => <><dt><span class="verdict"><VariationSign variation={variation} />{VARIATION[variation].word}</span></dt><dd>{VARIATION[variation].meaning}</dd></>)}</dl>
       </section>
-      <section aria-labelledby="small">
+      <section>
         <h2 id="small">Small numbers</h2>
         <p>Small counts could tell something about one person. They are hidden, and so are enough of their neighbours in a table that no hidden count can be found by subtraction. One mark stands for both kinds, so that the mark itself tells nothing.</p>
       </section>
-      <section aria-labelledby="words">
+      <section>
         <h2 id="words">What the words mean</h2>
         <h3>Direction</h3>
         <dl class="words">{(Object.keys(TREND) as Trend[]).map((trend) => <><dt><span class="verdict"><TrendSign trend={trend} />{TREND[trend]}</span></dt><dd>{TREND_MEANING[trend]}</dd></>)}</dl>
@@ -59,7 +64,7 @@ export function MethodsPage({ site }: { site: Site }) {
           </table>
         </TableRegion>
       </section>
-      <section aria-labelledby="same">
+      <section>
         <h2 id="same">Same input, same numbers</h2>
         <p>The program is open. The same files give the same release, byte for byte; its name, <code>{release.manifest.release}</code>, is the fingerprint of what is in it. Program version {release.manifest.pipeline.version}{release.manifest.pipeline.commit !== null && <>, commit <code>{release.manifest.pipeline.commit}</code></>}.</p>
       </section>
@@ -86,7 +91,7 @@ export function MethodPage({ site, indicator }: { site: Site; indicator: Indicat
       <h1>{indicator.name}</h1>
       <p class="lead">{indicator.sentence}</p>
       <p>{indicator.rationale}</p>
-      <section class="about" aria-labelledby="definition">
+      <section class="about">
         <h2 id="definition">Definition</h2>
         <dl>
           <dt>In everyday words</dt><dd>{indicator.plainName}</dd>
@@ -106,14 +111,14 @@ export function MethodPage({ site, indicator }: { site: Site; indicator: Indicat
           <dt>Purpose</dt><dd><code>{indicator.purpose}</code></dd>
         </dl>
       </section>
-      <section aria-labelledby="sources">
+      <section>
         <h2 id="sources">Sources</h2>
         <ul>{indicator.sources.map((source) => <li>{source.name}{source.partners.length > 0 && ` (${source.partners.join(', ')})`}{source.licence !== null && `. Licence: ${source.licence}`}</li>)}</ul>
         {indicator.dataThrough !== null && <p class="quiet">Data to {longDate(indicator.dataThrough)}{indicator.vintage !== null && `, received up to ${instantDay(indicator.vintage)}`}.</p>}
       </section>
-      {indicator.caveats.length > 0 && <section aria-labelledby="caveats"><h2 id="caveats">Bear in mind</h2><ul>{indicator.caveats.map((caveat) => <li>{caveat}</li>)}</ul></section>}
+      {indicator.caveats.length > 0 && <section><h2 id="caveats">Bear in mind</h2><ul>{indicator.caveats.map((caveat) => <li>{caveat}</li>)}</ul></section>}
       {indicator.changes.length > 0 && (
-        <section aria-labelledby="changes"><h2 id="changes">Changes of the definition</h2><ul>{indicator.changes.map((change) => <li>Version {change.version}: {change.text}</li>)}</ul></section>
+        <section><h2 id="changes">Changes of the definition</h2><ul>{indicator.changes.map((change) => <li>Version {change.version}: {change.text}</li>)}</ul></section>
       )}
       <ul class="links"><li><a href={here.root + PATHS.indicator(indicator.slug)}>See it for all places</a></li></ul>
     </Layout>

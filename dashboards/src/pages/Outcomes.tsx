@@ -13,7 +13,7 @@ export function Outcomes({ site }: { site: Site }) {
       {release.themes.map((theme) => {
         const indicators = release.indicators.filter((indicator) => indicator.theme === theme.theme);
         return indicators.length === 0 ? null : (
-          <section aria-labelledby={theme.theme}>
+          <section>
             <h2 id={theme.theme}>{theme.name}</h2>
             <ul class="outcomes">
               {indicators.map((indicator) => (

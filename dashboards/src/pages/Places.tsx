@@ -20,15 +20,15 @@ export function Places({ site }: { site: Site }) {
     <Layout site={site} at={here} title="All places" description={`Every place in ${release.manifest.title}, from A to Z.`} trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>All places</h1>
       <FindPlace at={here} label="Find your area" />
-      <section aria-labelledby="large">
+      <section>
         <h2 id="large">From large to small</h2>
         {release.roots().map((root) => <Branch site={site} area={root} />)}
       </section>
-      <section aria-labelledby="a-z">
+      <section>
         <h2 id="a-z">A to Z</h2>
         <nav aria-label="Letters"><ul class="letters">{[...letters.keys()].map((letter) => <li><a href={`#letter-${letter === '#' ? 'other' : letter}`}>{letter}</a></li>)}</ul></nav>
         {[...letters].map(([letter, areas]) => (
-          <section aria-labelledby={`letter-${letter === '#' ? 'other' : letter}`}>
+          <section>
             <h3 id={`letter-${letter === '#' ? 'other' : letter}`}>{letter}</h3>
             <ul class="columns">
               {areas.map((area) => (

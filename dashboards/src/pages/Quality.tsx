@@ -31,7 +31,7 @@ export function QualityPage({ site }: { site: Site }) {
     <Layout site={site} at={here} title="Data quality" description={quality.text} trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>Data quality</h1>
       <p class="lead">{quality.text}</p>
-      <section aria-labelledby="partners">
+      <section>
         <h2 id="partners">What each partner sent</h2>
         <TableRegion name="What each partner sent">
           <table>
@@ -61,7 +61,7 @@ export function QualityPage({ site }: { site: Site }) {
         <p class="quiet">Rows are those of deliveries in use. Received is always used + rejected + duplicate + ignored.</p>
       </section>
       {quality.indicators.length > 0 && (
-        <section aria-labelledby="outcomes">
+        <section>
           <h2 id="outcomes">What this means for the outcomes</h2>
           <TableRegion name="Quality per outcome and partner">
             <table>
@@ -83,7 +83,7 @@ export function QualityPage({ site }: { site: Site }) {
         </section>
       )}
       {quality.checks.length > 0 && (
-        <section aria-labelledby="checks">
+        <section>
           <h2 id="checks">Checks of this release</h2>
           <ul class="episodes">
             {quality.checks.map((check) => (
@@ -106,7 +106,7 @@ export function PartnerPage({ site, partner }: { site: Site; partner: Quality['p
       <h1>Data from {partner.name}</h1>
       {partner.feeds.length === 0 && <p class="empty">Nothing is expected or received.</p>}
       {partner.feeds.map((feed) => (
-        <section aria-labelledby={feed.contract}>
+        <section>
           <h2 id={feed.contract}>{feed.name}</h2>
           <p class="verdict"><ToneSign tone={FEED_STATUS[feed.status].tone} />{FEED_STATUS[feed.status].word}</p>
           <p>{feed.text}</p>

@@ -2,10 +2,11 @@ import { STATUS } from '../components/Episodes';
 import { TableRegion } from '../components/Figure';
 import { ToneSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
-import { hasNumber, StateMark } from '../components/Value';
+import { StateMark } from '../components/Value';
 import { at, PATHS, type Site } from '../context';
 import { formatCount, formatNumber, plural } from '../format';
 import { longDate, shortDate } from '../release/periods';
+import { hasNumber } from '../release/check';
 import type { Episode, State } from '../release/types';
 
 /** Ended episodes on the page; all are in the CSV. */
@@ -29,13 +30,13 @@ export function SignalsPage({ site }: { site: Site }) {
         {signals.through !== null && <div><p class="label">Tested up to</p><p class="verdict strong">{longDate(signals.through)}</p></div>}
       </div>
       <p class="quiet">A signal says: look here. It is not proof of an outbreak, and no signal is not proof of none.</p>
-      <section aria-labelledby="active">
+      <section>
         <h2 id="active">New and going on</h2>
         {active.length === 0
           ? <p class="empty">No signal is new or going on.</p>
           : <EpisodeTable site={site} name="Signals that are new or going on" episodes={active} />}
       </section>
-      <section aria-labelledby="ended">
+      <section>
         <h2 id="ended">Over</h2>
         {ended.length === 0
           ? <p class="empty">No earlier signal is on record.</p>
@@ -51,7 +52,7 @@ export function SignalsPage({ site }: { site: Site }) {
         <li><a href={`${here.root}data/signals.json`}>The same as JSON</a></li>
       </ul>
       {signals.detectors.length > 0 && (
-        <section aria-labelledby="detectors">
+        <section>
           <h2 id="detectors">How signals are found</h2>
           <dl>{signals.detectors.map((detector) => <><dt id={`detector-${detector.detector}`}>{detector.name}</dt><dd>{detector.text}</dd></>)}</dl>
         </section>

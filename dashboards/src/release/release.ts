@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkEstimate, checkSeries } from './check';
 import type {
   Area, AreaFile, Areas, Changes, Episode, Geo, GroupsFile, Indicator, Indicators, LatestFile, Level, Manifest, Quality, Signals,
 } from './types';
@@ -99,15 +100,26 @@ export class Release {
   }
 
   areaFile(slug: string): AreaFile {
-    return this.required(`area/${slug}.json`);
+    const path = `area/${slug}.json`;
+    const file = this.required<AreaFile>(path);
+    file.series.forEach((series) => checkSeries(path, series));
+    return file;
   }
 
   groupsFile(slug: string): GroupsFile | null {
-    return this.optional(`area/${slug}/groups.json`);
+    const path = `area/${slug}/groups.json`;
+    const file = this.optional<GroupsFile>(path);
+    file?.indicators.forEach((indicator) => indicator.breakdowns.forEach((breakdown) => breakdown.groups.forEach((group) => {
+      checkEstimate(`${path}, ${indicator.indicator}, ${breakdown.groupBy} ${group.group}`, group);
+    })));
+    return file;
   }
 
   latestFile(indicator: string): LatestFile | null {
-    return this.optional(`indicator/${indicator}/latest.json`);
+    const path = `indicator/${indicator}/latest.json`;
+    const file = this.optional<LatestFile>(path);
+    file?.levels.forEach((level) => level.places.forEach((place) => checkEstimate(`${path}, place ${place.place}`, place)));
+    return file;
   }
 
   geo(level: string): Geo | null {

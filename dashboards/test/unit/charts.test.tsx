@@ -1,0 +1,74 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { Shapes } from '../../src/charts/Choropleth';
+import { Interval, intervalAxis } from '../../src/charts/Interval';
+import { bandPath, dotsPath, linePath } from '../../src/charts/path';
+import { labelledIndices, linear, tickDecimals, ticks, valueAxis } from '../../src/charts/scale';
+
+const x = linear([0, 3], [0, 30]);
+const y = linear([0, 10], [100, 0]);
+
+describe('scales', () => {
+  it('tick in round steps that cover the data', () => {
+    expect(ticks(0, 19.3, 5)).toEqual([0, 5, 10, 15, 20]);
+    expect(ticks(0, 0.0031, 4)).toEqual([0, 0.001, 0.002, 0.003, 0.004]);
+    expect(ticks(88.2, 94.9, 4)).toEqual([88, 90, 92, 94, 96]);
+    expect(ticks(-12, 30, 4)).toEqual([-20, 0, 20, 40]);
+    expect(ticks(5, 5, 4).length).toBeGreaterThan(1);
+  });
+
+  it('print as many decimals as tell ticks apart', () => {
+    expect([tickDecimals([0, 5]), tickDecimals([0, 0.5]), tickDecimals([0, 0.001]), tickDecimals([0, 100])]).toEqual([0, 1, 3, 0]);
+  });
+
+  it('start at zero unless a line would show nothing', () => {
+    expect(valueAxis([3, 12], 4).ticks[0]).toBe(0);
+    expect(valueAxis([88, 95], 4)).toEqual({ ticks: [88, 90, 92, 94, 96], fromZero: false });
+    expect(valueAxis([-4, 3], 4).fromZero).toBe(true);
+  });
+
+  it('label the last period always', () => {
+    expect(labelledIndices(5, 9)).toEqual([0, 1, 2, 3, 4]);
+    expect(labelledIndices(24, 9)).toEqual([2, 5, 8, 11, 14, 17, 20, 23]);
+  });
+});
+
+describe('paths', () => {
+  it('break where there is no number; a lone number is a dot', () => {
+    expect(linePath([1, 2, null, 4], x, y)).toBe('M0 90L10 80M30 60h0');
+    expect(linePath([null, null], x, y)).toBe('');
+  });
+
+  it('draw the band of each run', () => {
+    expect(bandPath([1, 1, null, 1], [3, 3, null, 3], x, y)).toBe('M0 70L10 70L10 90L0 90ZM27 70h6V90h-6Z');
+  });
+
+  it('draw only chosen dots', () => {
+    expect(dotsPath([1, null, 3, 4], x, y, (i) => i !== 3)).toBe('M0 90h0M20 70h0');
+  });
+});
+
+describe('intervals', () => {
+  it('lie on the common axis, in percent of the cell', () => {
+    const axis = intervalAxis([4, 12, 20]);
+    expect(axis.ticks).toEqual([0, 10, 20]);
+    expect(renderToString(<Interval axis={axis} value={10} lower={5} upper={20} reference={null} kind="better" />))
+      .toBe('<svg class="interval is-better" aria-hidden="true"><line class="range" x1="26.5%" x2="97%" y1="50%" y2="50%"></line><circle cx="50%" cy="50%" r="5"></circle></svg>');
+  });
+});
+
+describe('shapes', () => {
+  const square = (place: string, west: number) => ({ type: 'Feature' as const, properties: { place }, geometry: { type: 'Polygon' as const, coordinates: [[[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]]] } });
+  const speck = { type: 'Feature' as const, properties: { place: 'c' }, geometry: { type: 'Polygon' as const, coordinates: [[[0.5, 0.5], [0.5001, 0.5], [0.5001, 0.5001], [0.5, 0.5]]] } };
+  const shapes = new Shapes({ type: 'FeatureCollection', features: [square('a', 0), square('b', 1), speck] }, 204);
+
+  it('are merged into one path and keep their proportions', () => {
+    expect(shapes.merged(['a', 'b'])).toBe('M2 102l100 0l0 -100l-100 0l0 100ZM102 102l100 0l0 -100l-100 0l0 100Z');
+    expect(shapes.height).toBe(105);
+  });
+
+  it('never vanish for being small', () => {
+    expect(shapes.merged(['c'])).toBe('M51 51h3v3h-3Z');
+    expect(shapes.merged(['unknown'])).toBe('');
+  });
+});
