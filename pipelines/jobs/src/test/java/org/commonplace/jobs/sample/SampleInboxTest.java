@@ -238,7 +238,7 @@ class SampleInboxTest {
     byte[] bytes = Files.readAllBytes(file);
     if (name.endsWith(".xlsx")) {
       try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
-        return workbook.getFirstSheet().read().size() - 3;
+        return workbook.getFirstSheet().read().size() - 3L;
       }
     }
     if (name.endsWith(".gz")) {
