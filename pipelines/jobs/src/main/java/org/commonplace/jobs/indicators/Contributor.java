@@ -2,7 +2,7 @@ package org.commonplace.jobs.indicators;
 
 import java.io.Serializable;
 import java.time.YearMonth;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * A partner that sends a dataset under a contract, and the months it did so.
@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param lastExpected the last month a delivery is expected for
  */
 record Contributor(
-    String partner, String contract, TreeSet<YearMonth> covered, YearMonth lastExpected)
+    String partner, String contract, SortedSet<YearMonth> covered, YearMonth lastExpected)
     implements Serializable {
 
   YearMonth first() {

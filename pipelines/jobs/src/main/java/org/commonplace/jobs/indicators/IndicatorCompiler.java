@@ -74,7 +74,7 @@ final class IndicatorCompiler {
             "text that names a person or thing");
     Map<String, String> unit = new LinkedHashMap<>(row);
     Map<String, String> withPeriod = withPeriod(row);
-    ArrayList<AggregateSql> aggregates = new ArrayList<>();
+    List<AggregateSql> aggregates = new ArrayList<>();
     boolean usesPeriod = false;
     if (definition.rollUp().isPresent()) {
       unit.clear();

@@ -2,8 +2,8 @@ package org.commonplace.jobs.indicators;
 
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.SortedMap;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Workspace;
 
@@ -27,11 +27,11 @@ record IndicatorJob(
     String run,
     LocalDate end,
     PlaceTree places,
-    ArrayList<IndicatorPlan> indicators,
-    TreeMap<String, ArrayList<LakeFile>> files,
-    TreeMap<String, ArrayList<Contributor>> contributors,
-    ArrayList<SubmissionMonth> submissions,
-    ArrayList<WorkItem> items,
+    List<IndicatorPlan> indicators,
+    SortedMap<String, List<LakeFile>> files,
+    SortedMap<String, List<Contributor>> contributors,
+    List<SubmissionMonth> submissions,
+    List<WorkItem> items,
     KernelSettings rowKernel,
     KernelSettings shardKernel)
     implements Serializable {

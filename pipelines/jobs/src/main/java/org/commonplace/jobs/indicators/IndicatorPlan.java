@@ -1,8 +1,8 @@
 package org.commonplace.jobs.indicators;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.TreeSet;
+import java.util.List;
+import java.util.SortedSet;
 import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.Polarity;
 
@@ -35,13 +35,13 @@ record IndicatorPlan(
     CountSql denominator,
     boolean population,
     String populationWhere,
-    TreeSet<String> populationColumns,
+    SortedSet<String> populationColumns,
     int yearsBack,
     IndicatorMethod method,
     int multiplier,
     Polarity polarity,
     double target,
-    ArrayList<String> levels,
+    List<String> levels,
     int lookBackMonths)
     implements Serializable {
 

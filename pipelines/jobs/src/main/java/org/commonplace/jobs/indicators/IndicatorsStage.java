@@ -166,7 +166,7 @@ public final class IndicatorsStage implements Stage {
     Problems problems = new Problems();
     Definitions definitions =
         Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
-    ArrayList<IndicatorPlan> plans = plans(context, definitions, problems);
+    List<IndicatorPlan> plans = plans(context, definitions, problems);
     if (!problems.isEmpty()) {
       DefinitionException all = new DefinitionException(problems.list());
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, all.getMessage(), all);
@@ -185,15 +185,15 @@ public final class IndicatorsStage implements Stage {
         WorkspaceFiles.local(context.workspace().uri(Workspace.LAKE))
             .map(path -> List.of(path.toAbsolutePath().toString()))
             .orElse(List.of());
-    TreeMap<String, ArrayList<LakeFile>> files = lake.files();
-    TreeMap<String, ArrayList<Contributor>> contributors = new TreeMap<>();
+    SortedMap<String, List<LakeFile>> files = lake.files();
+    SortedMap<String, List<Contributor>> contributors = new TreeMap<>();
     for (IndicatorPlan plan : plans) {
       contributors.put(
           plan.id(),
           lake.contributors(plan.units().dataset(), new TreeSet<>(plan.units().contracts())));
     }
     PlaceTree places = lake.places(context.resources().kernel(1, readable));
-    ArrayList<WorkItem> items =
+    List<WorkItem> items =
         items(plans, files, context.resources().workers(), places.roots().size() > 1);
     KernelSettings rowKernel = context.resources().kernel(items.size(), readable);
     KernelSettings shardKernel = context.resources().kernel(Workspace.SHARDS, List.of());
@@ -212,7 +212,7 @@ public final class IndicatorsStage implements Stage {
         shardKernel);
   }
 
-  private static ArrayList<IndicatorPlan> plans(
+  private static List<IndicatorPlan> plans(
       StageContext context, Definitions definitions, Problems problems) {
     SortedMap<String, IndicatorDefinition> loaded = new TreeMap<>();
     Optional<Path> directory = context.indicators();
@@ -222,7 +222,7 @@ public final class IndicatorsStage implements Stage {
       e.problems().forEach(problems::add);
     }
     Permissions permissions = new Permissions(definitions, problems);
-    ArrayList<IndicatorPlan> plans = new ArrayList<>();
+    List<IndicatorPlan> plans = new ArrayList<>();
     try (ExpressionCheck check = ExpressionCheck.open()) {
       IndicatorCompiler compiler = new IndicatorCompiler(check, definitions.datasets(), problems);
       for (IndicatorDefinition definition : loaded.values()) {
@@ -234,12 +234,12 @@ public final class IndicatorsStage implements Stage {
   }
 
   /** The elements of the first step: fewer for fewer rows, and at most one a bucket. */
-  private static ArrayList<WorkItem> items(
+  private static List<WorkItem> items(
       List<IndicatorPlan> plans,
-      SortedMap<String, ArrayList<LakeFile>> files,
+      SortedMap<String, List<LakeFile>> files,
       int workers,
       boolean needsCoverage) {
-    ArrayList<WorkItem> items = new ArrayList<>();
+    List<WorkItem> items = new ArrayList<>();
     items.add(new WorkItem(WorkItem.Kind.POPULATION, "population", 0, BUCKETS - 1));
     SortedSet<String> datasets = new TreeSet<>();
     plans.forEach(plan -> datasets.add(plan.units().dataset()));
@@ -304,7 +304,7 @@ public final class IndicatorsStage implements Stage {
     static void describe(StageContext context, IndicatorJob job, StringBuilder text) {
       job.indicators().forEach(plan -> text.append('\n').append(plan));
       job.submissions().forEach(each -> text.append('\n').append(each));
-      for (Map.Entry<String, ArrayList<Contributor>> each : job.contributors().entrySet()) {
+      for (Map.Entry<String, List<Contributor>> each : job.contributors().entrySet()) {
         text.append('\n').append(each);
       }
       job.files()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.kernel.Kernel;
@@ -49,8 +50,8 @@ final class LakeState {
   }
 
   /** The files that count, by dataset, in the order of their deliveries. */
-  TreeMap<String, ArrayList<LakeFile>> files() {
-    TreeMap<String, ArrayList<LakeFile>> files = new TreeMap<>();
+  SortedMap<String, List<LakeFile>> files() {
+    SortedMap<String, List<LakeFile>> files = new TreeMap<>();
     for (int i = 0; i < current.size(); i++) {
       LedgerEntry entry = current.get(i);
       for (LedgerEntry.Output output : entry.outputs()) {
@@ -73,7 +74,7 @@ final class LakeState {
   }
 
   /** Who sends rows of a dataset under these contracts. */
-  ArrayList<Contributor> contributors(String dataset, Set<String> contracts) {
+  List<Contributor> contributors(String dataset, Set<String> contracts) {
     SortedMap<String, Contributor> found = new TreeMap<>();
     for (LedgerEntry entry : current) {
       if (contracts.contains(entry.contract())) {
@@ -87,7 +88,7 @@ final class LakeState {
             .addAll(covered(entry, dataset));
       }
     }
-    ArrayList<Contributor> contributors = new ArrayList<>();
+    List<Contributor> contributors = new ArrayList<>();
     for (Contributor each : found.values()) {
       if (!each.covered().isEmpty()) {
         contributors.add(
@@ -98,7 +99,7 @@ final class LakeState {
   }
 
   /** A delivery of a month covers it; one of everything covers what its dates reach over. */
-  private TreeSet<YearMonth> covered(LedgerEntry entry, String dataset) {
+  private SortedSet<YearMonth> covered(LedgerEntry entry, String dataset) {
     TreeSet<YearMonth> months = new TreeSet<>();
     boolean snapshot = latest(entry.contract()).delivery().key() == Delivery.Key.SNAPSHOT;
     if (!snapshot) {
@@ -131,7 +132,7 @@ final class LakeState {
   }
 
   /** What was due and what was accepted, for each partner, monthly contract and month. */
-  ArrayList<SubmissionMonth> submissions() {
+  List<SubmissionMonth> submissions() {
     Map<String, TreeMap<YearMonth, Integer>> received = new TreeMap<>();
     Map<String, LedgerEntry> pairs = new TreeMap<>();
     for (LedgerEntry entry : entries) {
@@ -148,7 +149,7 @@ final class LakeState {
             .merge(entry.period(), 1, Integer::sum);
       }
     }
-    ArrayList<SubmissionMonth> submissions = new ArrayList<>();
+    List<SubmissionMonth> submissions = new ArrayList<>();
     received.forEach(
         (pair, months) -> {
           LedgerEntry sender = pairs.get(pair);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.indicators.Periods.Period;
@@ -83,7 +84,7 @@ final class PlaceSeries {
         units.frequency(), units.window(), sums.firstKey(), last.isBefore(end) ? last : end);
   }
 
-  private TreeSet<SeriesKey> keys(SeriesKey total) {
+  private SortedSet<SeriesKey> keys(SeriesKey total) {
     TreeSet<SeriesKey> keys = new TreeSet<>();
     SeriesKey afterPlace = total.at(place + "\0");
     keys.addAll(cells.subMap(total, afterPlace).keySet());
@@ -110,8 +111,7 @@ final class PlaceSeries {
       noCells(row, status);
       return row;
     }
-    if (sums.numeratorLow() != null && sums.missing() == 0
-        || sums.numeratorLow() != null && !blocks(sums)) {
+    if (sums.numeratorLow() != null && !blocks(sums)) {
       row.numeratorLow = sums.numeratorLow().doubleValue();
       row.numeratorHigh = sums.numeratorHigh().doubleValue();
     }

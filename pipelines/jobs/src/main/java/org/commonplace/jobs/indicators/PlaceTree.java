@@ -18,9 +18,10 @@ final class PlaceTree implements Serializable {
   private final TreeMap<String, PlaceRow> places;
   private final TreeMap<String, ArrayList<String>> children;
 
-  private PlaceTree(TreeMap<String, PlaceRow> places, TreeMap<String, ArrayList<String>> children) {
-    this.places = places;
-    this.children = children;
+  private PlaceTree(SortedMap<String, PlaceRow> places, SortedMap<String, List<String>> children) {
+    this.places = new TreeMap<>(places);
+    this.children = new TreeMap<>();
+    children.forEach((parent, codes) -> this.children.put(parent, new ArrayList<>(codes)));
   }
 
   /**
@@ -28,9 +29,9 @@ final class PlaceTree implements Serializable {
    * close a circle.
    */
   static PlaceTree of(Collection<PlaceRow> rows) {
-    TreeMap<String, PlaceRow> places = new TreeMap<>();
+    SortedMap<String, PlaceRow> places = new TreeMap<>();
     rows.forEach(row -> places.put(row.code(), row));
-    TreeMap<String, ArrayList<String>> children = new TreeMap<>();
+    SortedMap<String, List<String>> children = new TreeMap<>();
     for (PlaceRow row : List.copyOf(places.values())) {
       if (!places.containsKey(row.parent()) || reaches(places, row.parent(), row.code())) {
         places.put(row.code(), new PlaceRow(row.code(), row.level(), "", row.quintile()));

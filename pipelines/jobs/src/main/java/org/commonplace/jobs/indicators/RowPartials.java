@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
@@ -80,7 +81,7 @@ final class RowPartials {
     return item.fromBucket() == 0 && item.toBucket() == 15;
   }
 
-  private TreeSet<String> neededColumns(UnitPlan units) {
+  private SortedSet<String> neededColumns(UnitPlan units) {
     TreeSet<String> columns = new TreeSet<>(units.columns());
     columns.add("place");
     columns.addAll(units.attributes());

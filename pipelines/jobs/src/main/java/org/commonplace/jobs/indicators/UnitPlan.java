@@ -3,7 +3,7 @@ package org.commonplace.jobs.indicators;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.commonplace.schemas.AgeBand;
 import org.commonplace.schemas.Frequency;
 import org.commonplace.schemas.GroupBy;
@@ -33,22 +33,22 @@ import org.commonplace.schemas.IndicatorWindow;
  */
 record UnitPlan(
     String dataset,
-    ArrayList<String> contracts,
-    TreeSet<String> columns,
+    List<String> contracts,
+    SortedSet<String> columns,
     String date,
     String where,
-    ArrayList<String> oneRowPer,
+    List<String> oneRowPer,
     String previous,
     String stockFrom,
     String stockTo,
     String by,
-    ArrayList<AggregateSql> aggregates,
+    List<AggregateSql> aggregates,
     String having,
     boolean usesPeriod,
     Frequency frequency,
     IndicatorWindow window,
-    ArrayList<GroupBy> groups,
-    ArrayList<AgeBand> ageBands)
+    List<GroupBy> groups,
+    List<AgeBand> ageBands)
     implements Serializable {
 
   /** The dataset whose rows are counts already. */
