@@ -22,7 +22,7 @@ public final class LinkedTables {
     COUNT,
     /** Known to everybody from elsewhere: never hidden. */
     PUBLIC,
-    /** Never printed, but can be worked out and is protected: a complement. */
+    /** Never printed: a complement, or what a total has beyond its parts. */
     IMPLIED
   }
 
@@ -279,6 +279,31 @@ public final class LinkedTables {
       return this;
     }
 
+    /**
+     * Declares that the total has these parts and a rest that is never printed, as people whose
+     * place or group is not known. Without a rest it is a plain sum.
+     */
+    public Builder totalWithRest(String id, int total, int... parts) {
+      long leastParts = 0;
+      long mostParts = 0;
+      for (int part : parts) {
+        leastParts += low.get(part);
+        mostParts += high.get(part);
+      }
+      if (leastParts == low.get(total) && mostParts == high.get(total)) {
+        return total(total, parts);
+      }
+      int[] all = Arrays.copyOf(parts, parts.length + 1);
+      all[parts.length] =
+          add(
+              id,
+              Role.IMPLIED,
+              Math.max(0, low.get(total) - mostParts),
+              high.get(total) - leastParts,
+              low.get(total) - leastParts);
+      return total(total, all);
+    }
+
     public LinkedTables build() {
       return new LinkedTables(this);
     }
@@ -288,7 +313,8 @@ public final class LinkedTables {
         throw new IllegalArgumentException(
             "cell "
                 + id
-                + " must be a count that is not negative and does not exceed its denominator");
+                + " must be a count that is not negative, and no part or numerator may exceed its"
+                + " whole");
       }
       ids.add(id);
       roles.add(role);

@@ -32,7 +32,7 @@ final class MoveSearch {
   private final long[] value;
   private final long comfort;
 
-  /** The complement in each sum, or -1. */
+  /** The complement or rest in each sum, or -1. */
   private final int[] slack;
 
   /** By how much each sum is off, and the sums that are. */
@@ -75,9 +75,12 @@ final class MoveSearch {
     this.change = new long[tables.size()];
     this.slack = new int[tables.sums()];
     Arrays.fill(slack, NONE);
-    for (int i = 0; i < tables.proportions(); i++) {
-      int complement = tables.complement(i);
-      slack[tables.cellSum(tables.cellStart(complement))] = complement;
+    for (int sum = 0; sum < slack.length; sum++) {
+      for (int i = tables.sumStart(sum); i < tables.sumStart(sum + 1); i++) {
+        if (tables.role(tables.sumCell(i)) == LinkedTables.Role.IMPLIED) {
+          slack[sum] = tables.sumCell(i);
+        }
+      }
     }
     this.displaced = new int[tables.size()];
     this.isDisplaced = new boolean[tables.size()];
@@ -290,7 +293,7 @@ final class MoveSearch {
     return ((mixed >>> 8) & 0xFFFF) % (2 + start);
   }
 
-  /** Whether a complement can take the difference, so that the sum is as good as whole. */
+  /** Whether a complement or rest can take the difference, so that the sum is as good as whole. */
   private boolean hasSlack(int sum, long difference) {
     int cell = slack[sum];
     return cell != NONE

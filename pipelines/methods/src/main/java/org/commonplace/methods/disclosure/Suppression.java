@@ -25,7 +25,8 @@ public final class Suppression {
   public Decision decision(int handle) {
     int cell = tables.position(handle);
     if (tables.role(cell) == LinkedTables.Role.IMPLIED) {
-      throw new IllegalArgumentException(tables.id(cell) + " is a complement, never printed");
+      throw new IllegalArgumentException(
+          tables.id(cell) + " is a complement or rest, never printed");
     }
     return hidden[cell]
         ? new Decision.Hidden(

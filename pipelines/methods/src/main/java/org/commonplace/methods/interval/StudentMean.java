@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** A mean with Student's limits. One observation has a value and no limits. */
 public final class StudentMean {
   /** Degrees of freedom whose quantile is kept during one call; small groups share them. */
-  private static final int KEPT = 256;
+  private static final int KEPT = 1024;
 
   /**
    * A sum of squares below its least possible value by less than this is rounding, not an error.
@@ -96,7 +96,7 @@ public final class StudentMean {
 
   private static double quantile(double[] kept, Confidence confidence, long degreesOfFreedom) {
     if (degreesOfFreedom >= KEPT) {
-      return Quantile.studentUpper(confidence.tail(), (double) degreesOfFreedom);
+      return Quantile.studentFromNormal(confidence.normalQuantile(), (double) degreesOfFreedom);
     }
     int df = (int) degreesOfFreedom;
     if (Double.isNaN(kept[df])) {

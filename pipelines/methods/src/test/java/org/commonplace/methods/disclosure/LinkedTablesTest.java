@@ -27,7 +27,7 @@ class LinkedTablesTest {
     int whole = builder.publicCount("d", 5);
     int numerator = builder.count("n", 6);
     assertThatThrownBy(() -> builder.complement("c", whole, numerator))
-        .hasMessageContaining("does not exceed its denominator");
+        .hasMessageContaining("no part or numerator may exceed");
     assertThatThrownBy(() -> builder.total(whole)).hasMessageContaining("no parts");
     assertThatThrownBy(() -> new SmallNumberRule(0, 4)).hasMessageContaining("threshold");
   }

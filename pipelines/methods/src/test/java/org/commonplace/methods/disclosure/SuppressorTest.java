@@ -99,6 +99,22 @@ class SuppressorTest {
   }
 
   @Test
+  void aRestThatIsNotPrintedProtectsAsWellAsASecondCount() {
+    LinkedTables.Builder builder = LinkedTables.builder();
+    int small = builder.count("a", 3);
+    int large = builder.count("b", 25);
+    int total = builder.count("all", 40);
+    builder.totalWithRest("rest", total, small, large);
+    Suppression suppression = Suppressor.suppress(builder.build(), RULE);
+    assertThat(suppression.hiddenCells()).isEqualTo(1);
+    assertThat(suppression.decision(small)).isEqualTo(new Decision.Hidden(0, 15));
+    LinkedTables.Builder whole = LinkedTables.builder();
+    int part = whole.count("a", 3);
+    whole.totalWithRest("rest", whole.count("all", 28), part, whole.count("b", 25));
+    assertThat(Suppressor.suppress(whole.build(), RULE).hiddenCells()).isEqualTo(2);
+  }
+
+  @Test
   void theOrderOfDeclarationDoesNotMatter() {
     FamilySpec spec = city(new SplittableRandom(3), 4, 4, FamilySpec.Kind.COUNT);
     Map<String, Decision> first = decisions(spec, spec.build());

@@ -79,6 +79,11 @@ class StudentMeanTest {
     assertThat(Quantile.studentUpper(tail, 2))
         .isCloseTo(
             (1 - 2 * tail) / Math.sqrt(2 * tail * (1 - tail)), Percentage.withPercentage(1e-11));
+    for (Confidence confidence : new Confidence[] {Confidence.P95, Confidence.P998}) {
+      assertThat(Quantile.studentFromNormal(confidence.normalQuantile(), 1024))
+          .isCloseTo(
+              Quantile.studentUpper(confidence.tail(), 1024), Percentage.withPercentage(1e-10));
+    }
     assertThat(Quantile.gammaUpper(tail, 1))
         .isCloseTo(-Math.log(tail), Percentage.withPercentage(1e-12));
     assertThat(Quantile.gammaLower(1e-3, 1))
