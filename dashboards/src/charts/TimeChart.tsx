@@ -1,6 +1,6 @@
 import { formatNumber, formatValue } from '../format';
-import { periodStart, shortDate, shortMonth, states } from '../release/periods';
-import type { Indicator, Numbers, Series, State, Step } from '../release/types';
+import { periodIndex, periodStart, shortDate, shortMonth, states } from '../release/periods';
+import type { Episode, Indicator, Numbers, Series, State, Step } from '../release/types';
 import { STATE } from '../words';
 import { Hatch } from './Hatch';
 import { bandPath, dotsPath, linePath } from './path';
@@ -20,6 +20,8 @@ export interface TimeChartProps {
   readonly series: Series;
   readonly indicator: Indicator;
   readonly parentName: string | null;
+  /** Signals of this series: bars along the upper edge. */
+  readonly episodes: readonly Episode[];
 }
 
 /** The picture twice, wide and narrow, so that letters keep their size on a phone; the style sheet shows one. */
@@ -32,7 +34,7 @@ export function TimeChart(props: TimeChartProps) {
   );
 }
 
-function Picture({ id, kind, series, indicator, parentName, frame, variant }: TimeChartProps & { frame: Frame; variant: 'wide' | 'narrow' }) {
+function Picture({ id, kind, series, indicator, parentName, episodes, frame, variant }: TimeChartProps & { frame: Frame; variant: 'wide' | 'narrow' }) {
   const count = series.value.length;
   const state = states(series);
   const shown: Numbers[] = kind === 'trend'
@@ -64,6 +66,7 @@ function Picture({ id, kind, series, indicator, parentName, frame, variant }: Ti
       {kind === 'trend'
         ? <TrendMarks series={series} state={state} x={x} y={y} />
         : <ControlMarks series={series} x={x} y={y} />}
+      <Signals series={series} episodes={episodes} x={x} gap={gap} top={frame.top} />
       {indicator.target !== null && (
         <path class="target" d={`M${frame.left} ${px(y(indicator.target))}H${end}`} />
       )}
@@ -130,6 +133,15 @@ function TrendMarks({ series, state, x, y }: { series: Series; state: readonly S
       {series.latest !== null && <path class="dots last" d={dotsPath(series.value, x, y, (i) => i === series.latest)} />}
     </>
   );
+}
+
+function Signals({ series, episodes, x, gap, top }: { series: Series; episodes: readonly Episode[]; x: Scale; gap: number; top: number }) {
+  const bars = episodes.flatMap((episode) => {
+    const first = Math.max(0, periodIndex(series.start, series.step, episode.first));
+    const last = Math.min(series.value.length - 1, periodIndex(series.start, series.step, episode.last));
+    return first > last ? [] : [`M${px(x(first) - gap / 2)} ${top - 4}H${px(x(last) + gap / 2)}`];
+  });
+  return bars.length === 0 ? null : <path class="signal" d={bars.join('')} />;
 }
 
 function trailingProvisional(state: readonly State[]): number {

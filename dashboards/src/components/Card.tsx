@@ -9,7 +9,7 @@ import { TrendSign } from './Icon';
 import { BigValue } from './Value';
 
 /** One outcome of one place, in words and numbers, with its line so far. */
-export function Card({ release, at: here, area, series }: { release: Release; at: Place; area: Area; series: Series }) {
+export function Card({ release, at: here, area, series, kicker }: { release: Release; at: Place; area: Area; series: Series; kicker?: string }) {
   const indicator = release.indicator(series.indicator);
   const i = series.latest;
   const state = i === null ? 'not_submitted' : states(series)[i] ?? 'not_submitted';
@@ -17,6 +17,7 @@ export function Card({ release, at: here, area, series }: { release: Release; at
   const interval = i === null || value === null ? null : formatInterval(series.lower95[i], series.upper95[i], indicator);
   return (
     <li class="card">
+      {kicker !== undefined && <p class="kicker">{kicker}</p>}
       <h3><a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}</a></h3>
       <div class="card-body">
         <div>

@@ -14,10 +14,11 @@ export function EpisodeList({ release, at: here, episodes }: { release: Release;
       {episodes.map((episode) => {
         const area = release.area(episode.place);
         const indicator = release.indicator(episode.indicator);
+        const page = PATHS.areaIndicator(area.slug, indicator.slug);
         return (
           <li>
             <p class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'higher' : 'lower'} than expected</p>
-            <p><a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName} in {area.name}</a></p>
+            {page !== here.path && <p><a href={here.root + page}>{indicator.plainName} in {area.name}</a></p>}
             <p>{episode.text}</p>
             <p class="quiet">First seen {longDate(episode.first)}{episode.last !== episode.first && `, last ${longDate(episode.last)}`}</p>
           </li>

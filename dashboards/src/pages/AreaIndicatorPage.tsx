@@ -9,7 +9,7 @@ import { at, PATHS, type Site } from '../context';
 import { capital, formatCount, formatInterval, formatValue, formatWithUnit, plural } from '../format';
 import { hasNumber } from '../release/check';
 import { instantDay, periodLabel, periodStart, states } from '../release/periods';
-import type { Area, Indicator, IndicatorGroups, Series } from '../release/types';
+import type { Area, Episode, Indicator, IndicatorGroups, Series } from '../release/types';
 import { ASSURANCE, compared, STATE, TREND, VARIATION } from '../words';
 import { areaTrail } from './AreaPage';
 
@@ -26,7 +26,8 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
   const value = i === null ? null : series.value[i] ?? null;
   const interval = i === null || value === null ? null : formatInterval(series.lower95[i], series.upper95[i], indicator);
   const parent = series.comparison === undefined ? null : release.area(series.comparison.place);
-  const episodes = release.episodes(area.code).filter((episode) => episode.indicator === indicator.slug && episode.status !== 'ended');
+  const signals = release.episodes(area.code).filter((episode) => episode.indicator === indicator.slug);
+  const episodes = signals.filter((episode) => episode.status !== 'ended');
   const title = `${indicator.plainName} in ${area.name}`;
   return (
     <Layout site={site} at={here} title={title} description={series.text.summary} trail={areaTrail(site, area)}>
@@ -65,8 +66,8 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
       </div>
       {series.text.note !== undefined && <p class="note">{series.text.note}</p>}
       {episodes.length > 0 && <section><EpisodeList release={release} at={here} episodes={episodes} /></section>}
-      <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} />
-      {series.spc !== undefined && <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="control" parentName={null} />}
+      <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} episodes={signals} />
+      {series.spc !== undefined && <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="control" parentName={null} episodes={[]} />}
       {groups?.breakdowns.map((breakdown) => <GroupFigure site={site} at={here} area={area} indicator={indicator} groups={groups} breakdown={breakdown} />)}
       <section class="about">
         <h2 id="about">About this number</h2>
@@ -89,8 +90,8 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
   );
 }
 
-function SeriesFigure({ site, area, series, indicator, kind, parentName }: {
-  site: Site; area: Area; series: Series; indicator: Indicator; kind: TimeChartKind; parentName: string | null;
+function SeriesFigure({ site, area, series, indicator, kind, parentName, episodes }: {
+  site: Site; area: Area; series: Series; indicator: Indicator; kind: TimeChartKind; parentName: string | null; episodes: readonly Episode[];
 }) {
   const here = at(PATHS.areaIndicator(area.slug, indicator.slug));
   const id = kind === 'trend' ? 'trend' : 'control-chart';
@@ -104,8 +105,8 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName }: {
       id={id}
       title={title}
       subtitle={`${indicator.name}, ${indicator.unitText}, ${area.name}, ${first} to ${last}`}
-      chart={series.value.every((value) => value === null) ? <NoChart series={series} /> : <TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} />}
-      reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{note !== null && ` ${note}`}</>}
+      chart={series.value.every((value) => value === null) ? <NoChart series={series} /> : <TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} episodes={episodes} />}
+      reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{episodes.length > 0 && ' Bars on top: periods with a signal.'}{note !== null && ` ${note}`}</>}
       summary={kind === 'trend' ? series.text.summary : series.text.spc ?? VARIATION[series.spc?.variation ?? 'not_assessed'].meaning}
       table={<SeriesTable series={series} indicator={indicator} area={area} kind={kind} parentName={parentName} />}
       csv={{ href: 'series.csv', name: kind === 'trend' ? 'Download this series (CSV)' : 'Download with control limits (CSV)' }}

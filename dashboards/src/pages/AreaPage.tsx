@@ -17,6 +17,8 @@ export function AreaPage({ site, area, file, groups }: { site: Site; area: Area;
   const themes = release.themes
     .map((theme) => ({ ...theme, series: file.series.filter((series) => release.indicator(series.indicator).theme === theme.theme) }))
     .filter((theme) => theme.series.length > 0);
+  // A heading for every single card would pull the page apart.
+  const byTheme = file.series.length >= themes.length * 3;
   return (
     <Layout site={site} at={here} title={area.name} description={area.text ?? `Outcomes for ${area.name}.`} trail={areaTrail(site, area).slice(0, -1)}>
       <header class="page-head">
@@ -36,15 +38,23 @@ export function AreaPage({ site, area, file, groups }: { site: Site; area: Area;
         </section>
       )}
       {themes.length === 0 && <p class="empty">No outcome is published for {area.name} in this release.</p>}
-      {themes.length > 1 && (
+      {byTheme && themes.length > 1 && (
         <nav aria-label="Themes" class="jump"><ul>{themes.map((theme) => <li><a href={`#${theme.theme}`}>{theme.name}</a></li>)}</ul></nav>
       )}
-      {themes.map((theme) => (
+      {byTheme && themes.map((theme) => (
         <section>
           <h2 id={theme.theme}>{theme.name}</h2>
           <ul class="cards">{theme.series.map((series) => <Card release={release} at={here} area={area} series={series} />)}</ul>
         </section>
       ))}
+      {!byTheme && themes.length > 0 && (
+        <section>
+          <h2 id="outcomes">Outcomes</h2>
+          <ul class="cards">
+            {themes.flatMap((theme) => theme.series.map((series) => <Card release={release} at={here} area={area} series={series} kicker={theme.name} />))}
+          </ul>
+        </section>
+      )}
       {groups !== null && groups.indicators.length > 0 && (
         <section>
           <h2 id="groups">Differences between groups</h2>

@@ -36,7 +36,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
             <h2 id="headlines">{area.name} at a glance</h2>
             <p><a href={here.root + PATHS.area(area.slug)}>All outcomes for {area.name}</a></p>
           </div>
-          <ul class="cards">{lead.map((series) => <Card release={release} at={here} area={area} series={series} />)}</ul>
+          <ul class="cards">{lead.map((series) => <Card release={release} at={here} area={area} series={series} kicker={release.theme(release.indicator(series.indicator).theme)} />)}</ul>
         </section>
       )}
       <section>

@@ -10,6 +10,7 @@ export function Outcomes({ site }: { site: Site }) {
     <Layout site={site} at={here} title="Outcomes" description="Every outcome that is published, by theme." trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>Outcomes</h1>
       <p class="lead">What is measured, for every place. Choose one to see all places side by side.</p>
+      <div class="themes">
       {release.themes.map((theme) => {
         const indicators = release.indicators.filter((indicator) => indicator.theme === theme.theme);
         return indicators.length === 0 ? null : (
@@ -27,6 +28,7 @@ export function Outcomes({ site }: { site: Site }) {
           </section>
         );
       })}
+      </div>
     </Layout>
   );
 }

@@ -31,6 +31,15 @@ export function periodEnd(start: string, step: Step, index: number): string {
   return iso(new Date(Date.parse(`${periodStart(start, step, index + 1)}T00:00:00Z`) - 86_400_000));
 }
 
+/** Index of the period that holds this day; negative or past the end when none does. */
+export function periodIndex(start: string, step: Step, date: string): number {
+  const days = (utc(parse(date)) - utc(parse(start))) / 86_400_000;
+  if (step === 'day' || step === 'week') return Math.floor(days / (step === 'day' ? 1 : 7));
+  const [from, to] = [parse(start), parse(date)];
+  const months = (to.year - from.year) * 12 + to.month - from.month - (to.day < from.day ? 1 : 0);
+  return Math.floor(months / MONTHS_OF[step]);
+}
+
 /** "3 March 2025". */
 export function longDate(date: string): string {
   const { year, month, day } = parse(date);

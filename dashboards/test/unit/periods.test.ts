@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { periodEnd, periodLabel, periodStart, spanLabel, states } from '../../src/release/periods';
+import { periodEnd, periodIndex, periodLabel, periodStart, spanLabel, states } from '../../src/release/periods';
 
 describe('periods', () => {
   it.each([
@@ -12,6 +12,13 @@ describe('periods', () => {
   it('end on the day before the next', () => {
     expect(periodEnd('2024-01-01', 'month', 1)).toBe('2024-02-29');
     expect(periodEnd('2025-03-03', 'week', 0)).toBe('2025-03-09');
+  });
+
+  it('are found by a day they hold', () => {
+    expect(periodIndex('2025-03-03', 'week', '2025-03-16')).toBe(1);
+    expect(periodIndex('2024-11-01', 'month', '2025-02-28')).toBe(3);
+    expect(periodIndex('2023-09-01', 'year', '2025-08-31')).toBe(1);
+    expect(periodIndex('2024-11-01', 'quarter', '2024-10-31')).toBe(-1);
   });
 
   it('have names', () => {
