@@ -52,7 +52,7 @@ function Picture({ id, kind, series, indicator, parentName, episodes, frame, var
   const gap = count > 1 ? x(1) - x(0) : 40;
   const titleId = `${id}-${variant}`;
   return (
-    <svg class={`picture ${variant}`} viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-labelledby={titleId}
+    <svg class={`picture ${variant}${count > 70 ? ' dense' : ''}`} viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-labelledby={titleId}
       data-x0={px(x(0))} data-dx={(count > 1 ? x(1) - x(0) : 0).toFixed(3)} data-n={count} data-top={frame.top} data-bottom={bottom}>
       <title id={titleId}>{series.text.title}</title>
       <path class="grid" d={axis.ticks.map((tick) => `M${frame.left} ${px(y(tick))}H${end}`).join('')} />

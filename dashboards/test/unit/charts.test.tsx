@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Shapes } from '../../src/charts/Choropleth';
 import { Interval, intervalAxis } from '../../src/charts/Interval';
 import { bandPath, dotsPath, linePath } from '../../src/charts/path';
+import { axisNote, TimeChart } from '../../src/charts/TimeChart';
 import { labelledIndices, linear, tickDecimals, ticks, valueAxis } from '../../src/charts/scale';
+import type { Indicator, Series } from '../../src/release/types';
 
 const x = linear([0, 3], [0, 30]);
 const y = linear([0, 10], [100, 0]);
@@ -45,6 +47,32 @@ describe('paths', () => {
 
   it('draw only chosen dots', () => {
     expect(dotsPath([1, null, 3, 4], x, y, (i) => i !== 3)).toBe('M0 90h0M20 70h0');
+  });
+});
+
+describe('a chart over time', () => {
+  const indicator = { decimals: 1, unitText: '%', target: null } as Indicator;
+  const series: Series = {
+    indicator: 'x', version: '1', start: '2025-01-01', step: 'month', latest: 3, trend: 'no_change', text: { title: 'No real change: x', summary: '' },
+    value: [10, 12, null, 11], lower95: [8, 10, null, 9], upper95: [12, 14, null, 13], lower998: [7, 9, null, 8], upper998: [13, 15, null, 14],
+    state: [['reported', 2], ['suppressed', 1], ['provisional', 1]],
+  };
+  const html = renderToString(<TimeChart id="trend" kind="trend" series={series} indicator={indicator} parentName={null} episodes={[]} />);
+  const wide = html.slice(0, html.indexOf('</svg>') + 6);
+
+  it('draws value, interval, gap and provisional end where they belong', () => {
+    expect(wide).toContain('<title id="trend-wide">No real change: x</title>');
+    expect(wide).toContain('viewBox="0 0 960 380" role="img" aria-labelledby="trend-wide" data-x0="64" data-dx="256.667" data-n="4" data-top="14" data-bottom="340"');
+    // The axis runs from 8 (y 340) to 14 (y 14): 12 lies at 122.7, 10 at 231.3.
+    expect(wide).toContain('<path class="band" d="M64 122.7L320.7 14L320.7 231.3L64 340ZM831 68.3h6V285.7h-6Z"></path>');
+    expect(wide).toContain('<path class="line" d="M64 231.3L320.7 122.7"></path><path class="line may-change" d="M834 177h0"></path>');
+    expect(wide).toMatch(/<path class="gap" fill="url\(#trend-wide-hatch\)"[^>]*><\/path><text class="gap-sign"[^>]*>c<\/text><path class="provisional"/);
+    expect(wide).toMatch(/<text class="end-value"[^>]*>11.0%<\/text>/);
+  });
+
+  it('tells when its axis does not start at zero', () => {
+    expect(axisNote('trend', series, indicator)).toBe('The scale does not start at 0.');
+    expect(axisNote('trend', { ...series, lower95: [1, 1, null, 1] }, indicator)).toBeNull();
   });
 });
 

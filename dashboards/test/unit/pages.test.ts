@@ -178,6 +178,24 @@ describe('a release that contradicts itself', () => {
   });
 });
 
+it('draws a release in which nothing was published yet', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+  try {
+    const write = (path: string, content: object) => writeFileSync(join(empty, path), JSON.stringify(content));
+    write('manifest.json', { ...read<object>('manifest.json'), partners: [], files: [], receivedThrough: null, example: false });
+    write('areas.json', { levels: [], areas: [] });
+    write('indicators.json', { themes: [], indicators: [] });
+    write('signals.json', { text: 'Nothing was tested.', through: null, testedSeries: 0, expectedFalse: null, detectors: [], episodes: [] });
+    write('quality.json', { text: 'Nothing was received.', partners: [], indicators: [], checks: [] });
+    write('changes.json', { previous: null, text: 'This is the first release.', added: [], removed: [], redefined: [], corrections: [], revisions: [] });
+    const files = new Map([...siteFiles(new Release(empty), '', '')].map((file) => [file.path, file.content]));
+    expect(text(files.get('index.html') as string)).toContain('Nothing was received.');
+    for (const [path, content] of files) if (path.endsWith('.html')) expect(text(content), path).not.toMatch(/undefined|NaN|Infinity/);
+  } finally {
+    rmSync(empty, { recursive: true });
+  }
+});
+
 it('gives the same bytes twice', () => {
   for (const file of siteFiles(new Release(data), 'body{}', '"use strict"')) expect(site.get(file.path)).toBe(file.content);
 });
