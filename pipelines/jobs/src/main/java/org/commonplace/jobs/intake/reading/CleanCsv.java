@@ -22,6 +22,7 @@ final class CleanCsv implements Closeable {
   private final Set<String> repairs = new TreeSet<>();
   private long records;
   private int longest;
+  private boolean closed;
 
   CleanCsv(Path target, int width) throws IOException {
     this.target = target;
@@ -121,6 +122,10 @@ final class CleanCsv implements Closeable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    // The writer flushes when it is closed, and cannot do so twice.
+    if (!closed) {
+      closed = true;
+      writer.close();
+    }
   }
 }
