@@ -41,7 +41,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           <p class="label">Latest{i !== null && `, ${periodLabel(periodStart(series.start, series.step, i), series.step)}`}</p>
           <BigValue state={state} value={value} indicator={indicator} />
           {interval !== null && <p class="quiet">95% interval: {interval}</p>}
-          {state === 'provisional' && <p class="quiet">Provisional: it may still change.</p>}
+          {state === 'provisional' && series.text.note === undefined && <p class="quiet">Provisional: it may still change.</p>}
           {!hasNumber(state) && <p class="quiet">{STATE[state].meaning}</p>}
         </div>
         <div>
@@ -107,7 +107,7 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName, episode
       subtitle={`${indicator.name}, ${indicator.unitText}, ${area.name}, ${first} to ${last}`}
       chart={series.value.every((value) => value === null) ? <NoChart series={series} /> : <TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} episodes={episodes} />}
       reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{episodes.length > 0 && ' Bars on top: periods with a signal.'}{note !== null && ` ${note}`}</>}
-      summary={kind === 'trend' ? series.text.summary : series.text.spc ?? VARIATION[series.spc?.variation ?? 'not_assessed'].meaning}
+      summary={kind === 'trend' ? series.text.summary : controlSummary(series)}
       table={<SeriesTable series={series} indicator={indicator} area={area} kind={kind} parentName={parentName} />}
       csv={{ href: 'series.csv', name: kind === 'trend' ? 'Download this series (CSV)' : 'Download with control limits (CSV)' }}
       more={<li><a href={here.root + PATHS.method(indicator.slug)}>{kind === 'trend' ? 'How it is worked out' : 'How limits are worked out'}</a></li>}
@@ -123,6 +123,11 @@ function controlTitle(series: Series): string {
 /** An empty chart would only puzzle: the reasons stand in its place, and in the table. */
 function NoChart({ series }: { series: Series }) {
   return <p class="empty">There is no number to draw. {[...new Set(states(series))].map((state) => `${STATE[state].short}: ${STATE[state].meaning}`).join(' ')}</p>;
+}
+
+function controlSummary(series: Series): string {
+  const meaning = VARIATION[series.spc?.variation ?? 'not_assessed'].meaning;
+  return series.text.spc === undefined ? meaning : `${meaning} ${series.text.spc}`;
 }
 
 function Reading({ kind, series, indicator, parentName }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null }) {
