@@ -25,13 +25,16 @@ public final class Audit {
         AttackBounds.of(tables, cell -> tables.role(cell) == LinkedTables.Role.COUNT);
     long[] provenLow = IntStream.range(0, tables.size()).mapToLong(tables::base).toArray();
     long[] provenHigh = provenLow.clone();
+    boolean[] openWithoutZeros = new boolean[tables.size()];
     int rejected = 0;
     long[] off = new long[tables.sums()];
     for (Witness witness : suppression.witnesses()) {
       if (fits(tables, suppression, witness, off)) {
+        boolean needsNoZero = witness.needsNoZero(tables);
         for (int i = 0; i < witness.size(); i++) {
           int cell = witness.cell(i);
           long value = tables.base(cell) + witness.change(i);
+          openWithoutZeros[cell] |= needsNoZero;
           provenLow[cell] = Math.min(provenLow[cell], value);
           provenHigh[cell] = Math.max(provenHigh[cell], value);
         }
@@ -45,6 +48,7 @@ public final class Audit {
     List<String> narrow = new ArrayList<>();
     long[] widths = new long[tables.size()];
     int attacked = 0;
+    int onlyWithZeros = 0;
     int hidden = 0;
     for (int cell = 0; cell < tables.size(); cell++) {
       boolean isHidden = suppression.isHiddenCell(cell);
@@ -56,6 +60,7 @@ public final class Audit {
       if (!isHidden && !sensitive.isSensitive(cell)) {
         continue;
       }
+      onlyWithZeros += openWithoutZeros[cell] ? 0 : 1;
       widths[attacked++] = provenHigh[cell] - provenLow[cell] + 1;
       if (bounds.isDetermined(cell)) {
         recovered.add(tables.id(cell));
@@ -74,6 +79,7 @@ public final class Audit {
         attacked == 0 ? 0 : sorted[0],
         attacked == 0 ? 0 : sorted[attacked / 2],
         rejected,
+        onlyWithZeros,
         exposed,
         recovered,
         unproven,

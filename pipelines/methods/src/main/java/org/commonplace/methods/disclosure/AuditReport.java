@@ -9,6 +9,8 @@ import java.util.List;
  * @param narrowest the fewest values that are proven possible for any attacked cell
  * @param medianWidth the median of these numbers
  * @param rejectedProofs proofs that did not hold
+ * @param onlyWithZeros attacked cells whose every proof needs a mark that stands for a zero; zeros
+ *     are shown where they can be, so these rest on the attacker not being sure of that
  * @param exposed cells that the rule hides and that are printed, or that cannot be hidden and are
  * @param recovered hidden cells that can be worked out exactly
  * @param unproven hidden cells for which no other value is proven possible
@@ -20,6 +22,7 @@ public record AuditReport(
     long narrowest,
     long medianWidth,
     int rejectedProofs,
+    int onlyWithZeros,
     List<String> exposed,
     List<String> recovered,
     List<String> unproven,

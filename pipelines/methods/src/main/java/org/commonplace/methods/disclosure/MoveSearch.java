@@ -8,10 +8,17 @@ import java.util.Arrays;
  * nothing; others can be taken in at a price and are then hidden.
  *
  * <p>A search is depth first over the most constrained broken sum, best candidates first, and gives
- * up after a set number of changes; what it finds is always a complete repair. A mark may stand for
- * a zero, so a hidden count may go down to it.
+ * up after a set number of changes; what it finds is always a complete repair.
  */
 final class MoveSearch {
+  /** How low a hidden count may go. */
+  enum Floor {
+    /** A mark may stand for a zero, as some do. */
+    ZERO,
+    /** A mark is taken for one at least, unless it does stand for a zero. */
+    ONE
+  }
+
   /** Which cells a search may change. */
   enum Reach {
     HIDDEN_ONLY,
@@ -53,6 +60,7 @@ final class MoveSearch {
   private int changedCount;
   private final long[] lastStep = new long[MAX_CHANGES];
 
+  private Floor floor = Floor.ZERO;
   private Reach reach = Reach.HIDDEN_ONLY;
   private long amount;
   private int budget;
@@ -87,6 +95,12 @@ final class MoveSearch {
     for (int cell = 0; cell < value.length; cell++) {
       value[cell] = tables.base(cell);
     }
+  }
+
+  /** From now on hidden counts may go down to this. */
+  void setFloor(Floor lowest) {
+    this.floor = lowest;
+    this.changedCount = 0;
   }
 
   /** The current value of a cell in the table that is being built. */
@@ -303,12 +317,13 @@ final class MoveSearch {
 
   private boolean canChange(int cell, long step) {
     long next = value[cell] + step;
+    long least = floor == Floor.ZERO ? 0 : Math.min(1, tables.base(cell));
     return switch (tables.role(cell)) {
       case PUBLIC -> false;
-      case IMPLIED -> next >= 0;
+      case IMPLIED -> next >= least;
       case COUNT ->
           (hidden[cell] || reach == Reach.MAY_HIDE_MORE)
-              ? next >= 0
+              ? next >= least
               // A count that is printed as an interval can lie anywhere in it.
               : next >= tables.low(cell) && next <= tables.high(cell);
     };

@@ -17,7 +17,7 @@ import org.commonplace.methods.disclosure.MoveSearch.Reach;
  */
 public final class Suppressor {
   /** Price of a cell, for the information lost: totals of many cells and large counts are dear. */
-  private static final int PRICE_CELL = 6;
+  private static final int PRICE_CELL = 12;
 
   private static final int PRICE_TOTAL = 4;
   private static final int PRICE_ZERO = 8;
@@ -25,6 +25,7 @@ public final class Suppressor {
   private static final int STARTS_FAR = 3;
   private static final int STARTS_STEP = 16;
   private static final int STARTS_LAST = 400;
+  private static final int STARTS_GUESS = 2;
 
   private final LinkedTables tables;
   private final SensitiveCells sensitive;
@@ -32,6 +33,10 @@ public final class Suppressor {
   private final boolean[] hidden;
   private final long[] provenLow;
   private final long[] provenHigh;
+
+  /** Cells that are open even if no mark stands for a zero. */
+  private final boolean[] openWithoutZeros;
+
   private final MoveSearch search;
   private final List<Witness> witnesses = new ArrayList<>();
 
@@ -39,6 +44,7 @@ public final class Suppressor {
     this.tables = tables;
     this.sensitive = SensitiveCells.of(tables, rule);
     this.hidden = new boolean[tables.size()];
+    this.openWithoutZeros = new boolean[tables.size()];
     this.provenLow = new long[tables.size()];
     this.provenHigh = new long[tables.size()];
     int[] price = new int[tables.size()];
@@ -87,6 +93,24 @@ public final class Suppressor {
     for (int cell : order) {
       if (!isProven(cell)) {
         protect(cell, STARTS_LAST);
+      }
+    }
+    protectFromGuess();
+  }
+
+  /**
+   * Zeros are shown as a rule, so somebody may guess that no mark stands for one. Where it can be
+   * had, no hidden count can be worked out from that guess either.
+   */
+  private void protectFromGuess() {
+    search.setFloor(MoveSearch.Floor.ONE);
+    for (int cell = 0; cell < hidden.length; cell++) {
+      if (openWithoutZeros[cell] || !(hidden[cell] || sensitive.isSensitive(cell))) {
+        continue;
+      }
+      search.reset();
+      if (!move(cell, 1, STARTS_GUESS) && tables.base(cell) > 1) {
+        move(cell, -1, STARTS_GUESS);
       }
     }
   }
@@ -158,9 +182,11 @@ public final class Suppressor {
   /** Keeps the table that the search now stands at, as proof for all cells in which it differs. */
   private void record() {
     Witness witness = search.witness();
+    boolean needsNoZero = witness.needsNoZero(tables);
     for (int i = 0; i < witness.size(); i++) {
       int cell = witness.cell(i);
       long value = tables.base(cell) + witness.change(i);
+      openWithoutZeros[cell] |= needsNoZero;
       provenLow[cell] = Math.min(provenLow[cell], value);
       provenHigh[cell] = Math.max(provenHigh[cell], value);
       if (tables.role(cell) == LinkedTables.Role.COUNT

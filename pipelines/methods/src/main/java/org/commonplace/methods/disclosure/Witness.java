@@ -14,6 +14,17 @@ final class Witness {
     this.changes = changes;
   }
 
+  /** Whether it holds even for those who take it that no mark of a count stands for a zero. */
+  boolean needsNoZero(LinkedTables tables) {
+    for (int i = 0; i < cells.length; i++) {
+      long base = tables.base(cells[i]);
+      if (base > 0 && base + changes[i] == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int size() {
     return cells.length;
   }

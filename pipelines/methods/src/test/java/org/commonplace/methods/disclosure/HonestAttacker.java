@@ -18,6 +18,11 @@ final class HonestAttacker {
   private int tried;
 
   HonestAttacker(FamilySpec spec, Set<String> hidden) {
+    this(spec, hidden, 0);
+  }
+
+  /** One who takes a mark of a count for this much at least. */
+  HonestAttacker(FamilySpec spec, Set<String> hidden, long leastMark) {
     this.ids = new ArrayList<>(spec.values.keySet());
     this.low = new long[ids.size()];
     this.high = new long[ids.size()];
@@ -25,7 +30,7 @@ final class HonestAttacker {
     for (int i = 0; i < low.length; i++) {
       String id = ids.get(i);
       boolean open = hidden.contains(id) || spec.kinds.get(id) == FamilySpec.Kind.COMPLEMENT;
-      low[i] = open ? 0 : spec.values.get(id);
+      low[i] = hidden.contains(id) ? leastMark : open ? 0 : spec.values.get(id);
       high[i] = open ? everything : spec.values.get(id);
     }
     this.sums =

@@ -203,6 +203,14 @@ class SuppressorTest {
     assertThat(audit.rejectedProofs()).isZero();
     assertThat(audit.passes()).as("%s of %s", audit, spec.values).isTrue();
     HonestAttacker attacker = new HonestAttacker(spec, hidden);
+    if (audit.onlyWithZeros() == 0 && hidden.stream().allMatch(id -> spec.values.get(id) > 0)) {
+      HonestAttacker guessing = new HonestAttacker(spec, hidden, 1);
+      for (String id : hidden) {
+        assertThat(guessing.isOpen(id, spec.values.get(id)))
+            .as("%s, hidden %s of %s", id, hidden, spec.values)
+            .isTrue();
+      }
+    }
     for (String id : hidden) {
       long truth = spec.values.get(id);
       String story = "%s, hidden %s of %s".formatted(id, hidden, spec.values);
