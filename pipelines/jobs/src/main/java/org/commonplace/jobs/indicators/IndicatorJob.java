@@ -38,4 +38,20 @@ record IndicatorJob(
 
   /** Output folder's name in the run. */
   static final String VALUES = "values";
+
+  /** The same work cut into other elements. */
+  IndicatorJob withItems(List<WorkItem> others) {
+    return new IndicatorJob(
+        workspace,
+        run,
+        end,
+        places,
+        indicators,
+        files,
+        contributors,
+        submissions,
+        others,
+        rowKernel,
+        shardKernel);
+  }
 }

@@ -162,7 +162,8 @@ public final class IndicatorsStage implements Stage {
     return counters;
   }
 
-  private static IndicatorJob job(StageContext context) {
+  /** Checks the definitions and finds out what there is to read; reads no rows but the places. */
+  static IndicatorJob job(StageContext context) {
     Problems problems = new Problems();
     Definitions definitions =
         Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);

@@ -73,12 +73,14 @@ final class PlaceSeries {
     if (sums == null) {
       return List.of();
     }
-    // A feed's series runs from its first to its last period; where deliveries are by month, to the
-    // last that was due.
+    // A feed's series runs from its first to its last period; when a delivery that was due after
+    // them did not come, to the month that it was due for.
     LocalDate last = units.frequency().endOf(sums.lastKey());
     for (Contributor each : contributors) {
       LocalDate due = each.lastExpected().atEndOfMonth();
-      last = due.isAfter(last) ? due : last;
+      if (each.lastExpected().isAfter(each.covered().last()) && due.isAfter(last)) {
+        last = due;
+      }
     }
     return Periods.between(
         units.frequency(), units.window(), sums.firstKey(), last.isBefore(end) ? last : end);

@@ -295,6 +295,15 @@ final class TinyLake {
     return hashes;
   }
 
+  /** A file that was written beside the workspace. */
+  String read(String name) {
+    try {
+      return Files.readString(root.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void write(String name, String text) {
     Path file = root.resolve(name);
     try {
