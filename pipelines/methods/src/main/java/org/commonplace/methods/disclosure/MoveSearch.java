@@ -26,7 +26,7 @@ final class MoveSearch {
   }
 
   private static final int NONE = -1;
-  private static final int BUDGET = 150;
+  private static final int BUDGET = 80;
   private static final int BRANCHES = 4;
   private static final int MAX_CHANGES = 96;
 
@@ -280,7 +280,8 @@ final class MoveSearch {
   }
 
   private int score(int cell, long step) {
-    int score = hidden[cell] ? 0 : price[cell];
+    // Each fresh start cares less for what it hides and more for coming to an end.
+    int score = hidden[cell] ? 0 : price[cell] >> Math.min(start, 5);
     if (start > 0) {
       score += noise(cell);
     }

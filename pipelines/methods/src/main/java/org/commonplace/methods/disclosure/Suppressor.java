@@ -17,14 +17,14 @@ import org.commonplace.methods.disclosure.MoveSearch.Reach;
  */
 public final class Suppressor {
   /** Price of a cell, for the information lost: totals of many cells and large counts are dear. */
-  private static final int PRICE_CELL = 12;
+  private static final int PRICE_CELL = 6;
 
   private static final int PRICE_TOTAL = 4;
   private static final int PRICE_ZERO = 8;
 
   private static final int STARTS_FAR = 3;
   private static final int STARTS_STEP = 16;
-  private static final int STARTS_LAST = 400;
+  private static final int STARTS_LAST = 100;
   private static final int STARTS_GUESS = 2;
 
   private final LinkedTables tables;

@@ -22,6 +22,7 @@ class ScaleTest {
     "40, 0.1, PUBLIC",
     "200, 0.02, PUBLIC",
     "200, 0.1, COUNT",
+    "40, 0.1, COUNT",
     "1500, 0.02, COUNT"
   })
   void aCityOfSmallAreasIsProvenSafe(int people, double rate, LinkedTables.Role denominators) {
