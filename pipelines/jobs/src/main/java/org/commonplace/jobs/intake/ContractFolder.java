@@ -1,8 +1,11 @@
 package org.commonplace.jobs.intake;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.jobs.stage.TokenKey;
 import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.Problem;
@@ -13,12 +16,18 @@ final class ContractFolder {
   private ContractFolder() {}
 
   static Agreements load(StageContext context) {
+    return load(context.contracts(), context.key());
+  }
+
+  /**
+   * @param folder contracts beside the shipped ones
+   */
+  static Agreements load(Optional<Path> folder, Optional<TokenKey> key) {
     Problems problems = new Problems();
     Agreements agreements;
     try {
-      Definitions definitions =
-          Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
-      agreements = Agreements.of(definitions, context.key());
+      Definitions definitions = Definitions.load(folder.map(List::of).orElse(List.of()), problems);
+      agreements = Agreements.of(definitions, key);
       ExpressionCheck.check(agreements, problems);
       problems.throwIfAny();
     } catch (DefinitionException e) {

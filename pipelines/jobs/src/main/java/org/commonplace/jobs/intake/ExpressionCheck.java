@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelException;
 import org.commonplace.jobs.kernel.KernelSettings;
@@ -26,9 +27,9 @@ final class ExpressionCheck {
   private ExpressionCheck() {}
 
   static void check(Agreements agreements, Problems problems) {
-    for (List<Contract> versions : agreements.contracts().values()) {
-      for (Contract contract : versions) {
-        try (Kernel kernel = Kernel.open(KernelSettings.single())) {
+    try (Kernel kernel = Kernel.open(KernelSettings.single())) {
+      for (List<Contract> versions : agreements.contracts().values()) {
+        for (Contract contract : versions) {
           check(kernel, contract, agreements, problems);
         }
       }
@@ -38,47 +39,87 @@ final class ExpressionCheck {
   private static void check(
       Kernel kernel, Contract contract, Agreements agreements, Problems problems) {
     for (SourceTable table : contract.sources()) {
+      LoadedTable empty;
       try {
-        LoadedTable.absent(kernel, table, contract.format().timeZone(), CONTEXT).compile();
+        empty = LoadedTable.absent(kernel, table, contract.format().timeZone(), CONTEXT);
+        prepare(kernel, empty.typing());
       } catch (KernelException e) {
         problems.add(problem(contract, table.name(), "a pattern or value", e));
         return;
       }
-      for (SourceTable.RowRule rule : table.rules()) {
-        compile(
-            kernel,
-            "SELECT (" + rule.expression() + ")::BOOLEAN FROM " + Kernel.identifier(table.name()),
-            problems,
-            contract,
-            table.name() + ".rules." + rule.code());
-      }
+      check(kernel, contract, table, problems);
     }
     for (DatasetMapping each : contract.mappings()) {
-      Dataset dataset = agreements.dataset(each.dataset());
-      Mapping mapping = new Mapping(each, dataset);
-      if (!compile(kernel, mapping.select("1"), problems, contract, each.name() + ".where")) {
-        continue;
-      }
-      for (DatasetColumn column : dataset.mappedColumns()) {
-        compile(
-            kernel,
-            mapping.select(mapping.expression(column)),
-            problems,
-            contract,
-            each.name() + "." + column.name());
-      }
+      check(kernel, contract, each, agreements.dataset(each.dataset()), problems);
     }
   }
 
-  private static boolean compile(
-      Kernel kernel, String select, Problems problems, Contract contract, String field) {
+  private static void check(
+      Kernel kernel, Contract contract, SourceTable table, Problems problems) {
+    String from = " FROM " + Kernel.identifier(table.name());
+    String all =
+        table.rules().stream()
+            .map(rule -> "(" + rule.expression() + ")::BOOLEAN")
+            .collect(Collectors.joining(", "));
+    if (table.rules().isEmpty() || compiles(kernel, "SELECT " + all + from)) {
+      return;
+    }
+    for (SourceTable.RowRule rule : table.rules()) {
+      report(
+          kernel,
+          "SELECT (" + rule.expression() + ")::BOOLEAN" + from,
+          problems,
+          contract,
+          table.name() + ".rules." + rule.code());
+    }
+  }
+
+  private static void check(
+      Kernel kernel, Contract contract, DatasetMapping each, Dataset dataset, Problems problems) {
+    Mapping mapping = new Mapping(each, dataset);
+    String all =
+        dataset.mappedColumns().stream()
+            .filter(column -> mapping.fills(column.name()))
+            .map(mapping::expression)
+            .collect(Collectors.joining(", "));
+    // One statement for a sound mapping; one for each column to find where the mistake is.
+    if (compiles(kernel, mapping.select(all))
+        || report(kernel, mapping.select("1"), problems, contract, each.name() + ".where")) {
+      return;
+    }
+    for (DatasetColumn column : dataset.mappedColumns()) {
+      report(
+          kernel,
+          mapping.select(mapping.expression(column)),
+          problems,
+          contract,
+          each.name() + "." + column.name());
+    }
+  }
+
+  private static boolean compiles(Kernel kernel, String select) {
     try {
-      kernel.rows(select + " LIMIT 0", row -> row.getString(1));
+      prepare(kernel, select);
       return true;
     } catch (KernelException e) {
-      problems.add(problem(contract, field, "the SQL expression", e));
       return false;
     }
+  }
+
+  /** Whether there was a mistake to report. */
+  private static boolean report(
+      Kernel kernel, String select, Problems problems, Contract contract, String field) {
+    try {
+      prepare(kernel, select);
+      return false;
+    } catch (KernelException e) {
+      problems.add(problem(contract, field, "the SQL expression", e));
+      return true;
+    }
+  }
+
+  private static void prepare(Kernel kernel, String select) {
+    kernel.execute("EXPLAIN " + select);
   }
 
   private static Problem problem(

@@ -29,6 +29,7 @@ final class Findings implements Closeable {
   private final Path csv;
   private final CsvWriter writer;
   private final Map<List<String>, Group> groups = new LinkedHashMap<>();
+  private boolean open = true;
 
   private static final class Group {
     private final String file;
@@ -122,6 +123,9 @@ final class Findings implements Closeable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    if (open) {
+      open = false;
+      writer.close();
+    }
   }
 }

@@ -48,7 +48,8 @@ final class Inbox {
           .thenComparing(parts -> parts.get(1))
           .thenComparing(parts -> parts.get(2));
 
-  private static boolean passedOver(String name) {
+  /** Whether a name is no delivery's. */
+  static boolean passedOver(String name) {
     return name.startsWith("README") || name.startsWith("_") || name.startsWith(".");
   }
 

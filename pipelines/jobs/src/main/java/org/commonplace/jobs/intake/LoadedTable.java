@@ -185,7 +185,7 @@ final class LoadedTable {
         "SELECT "
             + (table.unpivot().given() ? position2 : position)
             + part
-            + ignoredRow(width)
+            + ignoredRow(width, carried)
             + " AS ig, "
             + hashed(width)
             + " AS h, "
@@ -283,14 +283,16 @@ final class LoadedTable {
   }
 
   /** Blank rows, a header repeated within the file, totals and notes. */
-  private String ignoredRow(int width) {
+  private String ignoredRow(int width, boolean carried) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       cells.add("c" + i);
     }
     List<String> reasons = new ArrayList<>();
     // A row that holds nothing but delimiters; white space is a value until it is typed.
-    reasons.add("coalesce(" + String.join(", ", cells) + ") IS NULL");
+    String blank = "coalesce(" + String.join(", ", cells) + ") IS NULL";
+    // A row that could not be divided has no cells either, and is not blank.
+    reasons.add(carried ? "(x IS NULL AND " + blank + ")" : blank);
     if (!match.sent().isEmpty() && match.sent().size() == width) {
       List<String> repeats = new ArrayList<>();
       for (int i = 0; i < width && repeats.size() < 4; i++) {
@@ -320,8 +322,8 @@ final class LoadedTable {
     return "hash(" + String.join(", ", cells) + ")";
   }
 
-  /** Compiles the typing of cells over no row, so that a pattern the engine lacks is found. */
-  void compile() {
+  /** The typing of cells over no row: compiling it finds a pattern that the engine lacks. */
+  String typing() {
     StringBuilder cells =
         new StringBuilder("SELECT 1::BIGINT AS r, 1::BIGINT AS l, NULL::VARCHAR AS x");
     for (int i = 0; i < columns.size() + 1; i++) {
@@ -334,11 +336,8 @@ final class LoadedTable {
     HeaderMatch whole =
         new HeaderMatch(
             0, positions, Map.of(), unpivoted, List.of(), List.of(), List.of(), 0, List.of());
-    LoadedTable compiled = new LoadedTable(kernel, table, whole, "", columns);
-    kernel.rows(
-        compiled.typedSelect("(" + cells + " WHERE false)", "r, l, x, ", columns.size() + 1, true)
-            + " LIMIT 0",
-        row -> row.getString(1));
+    return new LoadedTable(kernel, table, whole, "", columns)
+        .typedSelect("(" + cells + " WHERE false)", "r, l, x, ", columns.size() + 1, true);
   }
 
   private void createEmpty(Context context) {

@@ -221,6 +221,11 @@ final class TypedColumn {
   }
 
   private String canonical() {
+    // Every branch may be null, which alone has no type.
+    return "CAST(" + mapped() + " AS VARCHAR)";
+  }
+
+  private String mapped() {
     StringBuilder sql = new StringBuilder("CASE lower(").append(text).append(")");
     String other = null;
     for (Map.Entry<String, String> code : column.codes().entrySet()) {
@@ -243,8 +248,12 @@ final class TypedColumn {
         : sql.append(" END").toString();
   }
 
-  private static String sql(String value) {
-    return value == null ? "NULL" : Kernel.literal(value);
+  /** A canonical value; the star stands for the value as sent. */
+  private String sql(String value) {
+    if (value == null) {
+      return "NULL";
+    }
+    return value.equals(SourceColumn.ANY_OTHER) ? text : Kernel.literal(value);
   }
 
   private static String folded(String code) {

@@ -101,6 +101,10 @@ final class DelimitedText implements TabularFile {
     } catch (CsvParseException e) {
       // A damaged row below the header is the repair layer's; one in place of it is not readable.
       if (rows.isEmpty()) {
+        long cells = delimiters(sample, dialect) + 1;
+        if (cells > MOST_COLUMNS) {
+          throw tooManyCells(1, cells);
+        }
         throw new Unreadable(
             FindingCode.FORMAT_ERROR, "the first row cannot be divided into cells");
       }
@@ -112,20 +116,24 @@ final class DelimitedText implements TabularFile {
 
   private static HeadRow row(CsvRecord record, long nextLine) throws Unreadable {
     if (record.getFieldCount() > MOST_COLUMNS) {
-      throw new Unreadable(
-          FindingCode.HOSTILE_FILE,
-          "line "
-              + record.getStartingLineNumber()
-              + " has "
-              + record.getFieldCount()
-              + " cells; more than "
-              + MOST_COLUMNS
-              + " are not read");
+      throw tooManyCells(record.getStartingLineNumber(), record.getFieldCount());
     }
     return new HeadRow(
         record.getStartingLineNumber(),
         nextLine,
         record.getFields().stream().map(Characters::cleaned).toList());
+  }
+
+  private static long delimiters(String sample, Dialect dialect) {
+    int end = sample.indexOf('\n');
+    String line = end < 0 ? sample : sample.substring(0, end);
+    return line.chars().filter(c -> c == dialect.delimiter()).count();
+  }
+
+  private static Unreadable tooManyCells(long line, long cells) {
+    return new Unreadable(
+        FindingCode.HOSTILE_FILE,
+        "line " + line + " has " + cells + " cells; more than " + MOST_COLUMNS + " are not read");
   }
 
   @Override
