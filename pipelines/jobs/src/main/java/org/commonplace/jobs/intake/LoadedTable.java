@@ -176,7 +176,7 @@ final class LoadedTable {
       names.addAll(column.names());
       sent.add(column.textName());
       String problem = column.problem();
-      problems.add(problem.equals("NULL") ? "NULL::INTEGER" : problem);
+      problems.add(problem.equals("NULL") ? "NULL::VARCHAR" : problem);
     }
     String position2 = carried ? "r, l, x, " : "";
     String part = table.unpivot().given() ? "_part, " : "";
@@ -198,7 +198,7 @@ final class LoadedTable {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < problems.size(); i++) {
       if (problems.get(i).startsWith("NULL")) {
-        all.add("NULL::INTEGER");
+        all.add("NULL::VARCHAR");
       } else {
         checks.add(problems.get(i) + " AS _p" + i);
         some.add("_p" + i);
@@ -349,7 +349,7 @@ final class LoadedTable {
             + " (r BIGINT, l BIGINT, x VARCHAR, ig BOOLEAN, h UBIGINT, "
             + (table.unpivot().given() ? "_part BIGINT, " : "")
             + String.join(", ", declared)
-            + ", problems INTEGER[], sent VARCHAR[])");
+            + ", problems VARCHAR[], sent VARCHAR[])");
     kernel.execute(
         "CREATE OR REPLACE VIEW " + named("_rows_") + " AS SELECT * FROM " + named("_typed_"));
     kernel.execute("CREATE OR REPLACE TABLE " + named("_out_") + " (r BIGINT)");
@@ -448,7 +448,7 @@ final class LoadedTable {
           Object[] sent = elements(row.getArray(5));
           for (int i = 0; i < problems.length; i++) {
             if (problems[i] != null) {
-              FindingCode code = FindingCode.values()[((Number) problems[i]).intValue()];
+              FindingCode code = FindingCode.valueOf((String) problems[i]);
               findings.add(
                   new RowFinding(
                       file,

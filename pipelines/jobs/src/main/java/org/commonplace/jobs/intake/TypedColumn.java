@@ -112,14 +112,14 @@ final class TypedColumn {
   }
 
   /**
-   * SQL that gives the ordinal of a {@link FindingCode}, or null when the cell is right. May name
-   * the typed values.
+   * SQL that gives the name of a {@link FindingCode}, or null when the cell is right. May name the
+   * typed values.
    */
   String problem() {
     String value = Kernel.identifier(column.name());
     List<String> cases = new ArrayList<>();
     if (column.presence() == SourceColumn.Presence.REQUIRED) {
-      cases.add("WHEN " + text + " IS NULL THEN " + FindingCode.MISSING_VALUE.ordinal());
+      cases.add("WHEN " + text + " IS NULL THEN " + named(FindingCode.MISSING_VALUE));
     }
     String known = column.intervals().isEmpty() ? "" : " AND NOT (" + isInterval() + ")";
     if (!column.codes().isEmpty() && !column.codes().containsKey(SourceColumn.ANY_OTHER)) {
@@ -134,7 +134,7 @@ final class TypedColumn {
               + String.join(
                   ", ", column.codes().keySet().stream().map(TypedColumn::folded).toList())
               + ") THEN "
-              + FindingCode.CONSTRAINT_ERROR.ordinal());
+              + named(FindingCode.CONSTRAINT_ERROR));
     } else if (column.codes().isEmpty() && column.type() != SourceColumn.Type.STRING) {
       cases.add(
           "WHEN "
@@ -144,16 +144,20 @@ final class TypedColumn {
               + " AND "
               + value
               + " IS NULL THEN "
-              + FindingCode.TYPE_ERROR.ordinal());
+              + named(FindingCode.TYPE_ERROR));
     }
     String outside = outside(value);
     if (!outside.isEmpty()) {
-      cases.add("WHEN " + outside + " THEN " + FindingCode.CONSTRAINT_ERROR.ordinal());
+      cases.add("WHEN " + outside + " THEN " + named(FindingCode.CONSTRAINT_ERROR));
     }
     if (cases.isEmpty()) {
       return "NULL";
     }
     return "CASE " + String.join(" ", cases) + " END";
+  }
+
+  private static String named(FindingCode code) {
+    return Kernel.literal(code.name());
   }
 
   private String outside(String value) {
