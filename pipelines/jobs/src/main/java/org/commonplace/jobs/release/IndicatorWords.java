@@ -1,0 +1,148 @@
+package org.commonplace.jobs.release;
+
+import org.commonplace.schemas.GroupBy;
+import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorMethod;
+import org.commonplace.schemas.IndicatorUnit;
+import org.commonplace.schemas.IndicatorWindow;
+import org.commonplace.schemas.SuppressionRule;
+import org.commonplace.schemas.Theme;
+
+/** Parts of an indicator's definition in words for readers. */
+final class IndicatorWords {
+  private IndicatorWords() {}
+
+  /** Follows a number: "%" or "per 10,000". */
+  static String unit(IndicatorUnit unit) {
+    return switch (unit) {
+      case PERCENT -> "%";
+      case PER_1000 -> "per 1,000";
+      case PER_10000 -> "per 10,000";
+      case PER_100000 -> "per 100,000";
+      case COUNT -> "counted";
+      case DAYS -> "days";
+      case RATIO -> "to one";
+    };
+  }
+
+  static String method(IndicatorMethod method) {
+    return switch (method) {
+      case WILSON ->
+          "A proportion. The intervals are Wilson score intervals (Wilson 1927), at 95% and 99.8%.";
+      case BYAR ->
+          "A rate. The intervals are exact Poisson intervals below ten events, and Byar's"
+              + " approximation from ten on, at 95% and 99.8%.";
+      case COUNT -> "A count, as it is. It has no interval.";
+      case RATIO -> "One sum divided by another. It has no interval.";
+    };
+  }
+
+  static String formula(IndicatorDefinition definition) {
+    String numerator = Words.inside(withoutStop(definition.numeratorText()));
+    if (definition.method() == IndicatorMethod.COUNT || definition.denominatorText().isBlank()) {
+      return numerator;
+    }
+    String share = "(" + numerator + ") / (" + Words.inside(denominator(definition)) + ")";
+    return definition.multiplier() == 1
+        ? share
+        : Words.whole(definition.multiplier()) + " × " + share;
+  }
+
+  static String denominator(IndicatorDefinition definition) {
+    return withoutStop(definition.denominatorText());
+  }
+
+  private static String withoutStop(String text) {
+    String stripped = text.strip();
+    return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  }
+
+  static String window(IndicatorDefinition definition) {
+    return switch (definition.window()) {
+      case PERIOD -> "the " + definition.frequency().code() + " itself";
+      case ACADEMIC_YEAR_TO_DATE -> "school year to date, from 1 September";
+      case ROLLING_12_MONTHS -> "the twelve months that end with the " + frequency(definition);
+      case AS_AT_END -> "as at the last day of the " + frequency(definition);
+    };
+  }
+
+  private static String frequency(IndicatorDefinition definition) {
+    return definition.frequency().code();
+  }
+
+  static String suppression(SuppressionRule rule) {
+    if (rule instanceof SuppressionRule.None none) {
+      return Words.sentence("Nothing is hidden: " + Words.inside(none.reason()));
+    }
+    SuppressionRule.Below below = (SuppressionRule.Below) rule;
+    return "Counts from 1 to "
+        + (below.threshold() - 1)
+        + (below.complement() == SuppressionRule.Complement.PROTECTED
+            ? ", and the same number of others in the denominator,"
+            : "")
+        + " are hidden to protect people, with everything from which they could be worked out.";
+  }
+
+  static String theme(Theme theme) {
+    return switch (theme) {
+      case EDUCATION -> "Education";
+      case SOCIAL_CARE -> "Social care";
+      case HOUSING -> "Housing";
+      case POLICE -> "Police and safety";
+      case HEALTH -> "Health";
+      case PUBLIC_HEALTH -> "Public health";
+      case SUPPLIES -> "Supplies";
+      case INFECTION -> "Infections";
+      case DATA_QUALITY -> "Data quality";
+    };
+  }
+
+  /** A group for readers. */
+  static String group(GroupBy groupBy, String value) {
+    if (value.equals("unknown")) {
+      return "Not known";
+    }
+    return switch (groupBy) {
+      case SEX ->
+          switch (value) {
+            case "F" -> "Girls and women";
+            case "M" -> "Boys and men";
+            case "X" -> "Another sex";
+            default -> value;
+          };
+      case AGE_BAND ->
+          value.equals("other")
+              ? "Other ages"
+              : value.endsWith("+")
+                  ? "Aged " + value.substring(0, value.length() - 1) + " and over"
+                  : "Aged " + value.replace("-", " to ");
+      case ETHNICITY ->
+          value.isEmpty()
+              ? value
+              : value.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + value.substring(1);
+      case DEPRIVATION_QUINTILE ->
+          switch (value) {
+            case "1" -> "Most deprived fifth";
+            case "2" -> "Second most deprived fifth";
+            case "3" -> "Middle fifth";
+            case "4" -> "Second least deprived fifth";
+            case "5" -> "Least deprived fifth";
+            default -> value;
+          };
+    };
+  }
+
+  static String breakdown(GroupBy groupBy) {
+    return switch (groupBy) {
+      case SEX -> "sex";
+      case AGE_BAND -> "age";
+      case ETHNICITY -> "ethnicity";
+      case DEPRIVATION_QUINTILE -> "deprivation";
+    };
+  }
+
+  /** Whether a chart of neighbouring periods has a meaning. */
+  static boolean overlaps(IndicatorWindow window) {
+    return window.overlaps();
+  }
+}

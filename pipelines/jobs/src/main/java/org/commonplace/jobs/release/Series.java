@@ -1,0 +1,94 @@
+package org.commonplace.jobs.release;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.commonplace.schemas.IndicatorDefinition;
+
+/**
+ * The released values of one indicator for one place, one item a period, without gaps.
+ *
+ * @param definition the indicator
+ * @param place the place
+ * @param step length of a period
+ * @param start first day of the first period
+ * @param rows one item a period; null where the place has no value because there is nothing to
+ *     count
+ * @param latest index of the point that sentences speak of: the last one with a number, else the
+ *     last
+ */
+record Series(
+    IndicatorDefinition definition,
+    Place place,
+    PeriodWords step,
+    LocalDate start,
+    List<PublishedRow> rows,
+    int latest) {
+
+  Series {
+    rows = Collections.unmodifiableList(new ArrayList<>(rows));
+  }
+
+  /** Orders rows of one place and indicator into a series; there is at least one. */
+  static Series of(IndicatorDefinition definition, Place place, List<PublishedRow> found) {
+    PeriodWords step = PeriodWords.of(found.get(0).frequency());
+    List<PublishedRow> ordered = new ArrayList<>(found);
+    ordered.sort((left, right) -> left.periodEnd().compareTo(right.periodEnd()));
+    LocalDate start = step.startOfPeriodEnding(ordered.get(0).periodEnd());
+    List<PublishedRow> rows = new ArrayList<>();
+    int latest = -1;
+    for (PublishedRow row : ordered) {
+      int index = step.between(start, step.startOfPeriodEnding(row.periodEnd()));
+      if (index < rows.size()) {
+        throw new IllegalStateException(
+            definition.id() + " has two values for " + place.code() + " at " + row.periodEnd());
+      }
+      while (rows.size() < index) {
+        rows.add(null);
+      }
+      rows.add(row);
+      if (row.isShown()) {
+        latest = index;
+      }
+    }
+    return new Series(definition, place, step, start, rows, latest < 0 ? rows.size() - 1 : latest);
+  }
+
+  PublishedRow latestRow() {
+    return rows.get(latest);
+  }
+
+  /** The row one year before the latest, when the series has it. */
+  PublishedRow yearBefore() {
+    int back =
+        switch (step) {
+          case DAY -> 364;
+          case WEEK -> 52;
+          case MONTH -> 12;
+          case QUARTER -> 4;
+          case YEAR -> 1;
+        };
+    PublishedRow before = latest - back < 0 ? null : rows.get(latest - back);
+    return before == null || !before.isShown() ? null : before;
+  }
+
+  Trend trend() {
+    PublishedRow now = latestRow();
+    if (!now.isShown()) {
+      return Trend.TOO_FEW;
+    }
+    Trend chart = Trend.ofChartPoint(now.spcPoint());
+    return chart == Trend.TOO_FEW ? Trend.ofYear(yearBefore(), now, definition.polarity()) : chart;
+  }
+
+  /** One item a period, null where there is none. */
+  <T> List<T> column(Function<PublishedRow, T> of) {
+    List<T> column = new ArrayList<>(rows.size());
+    for (PublishedRow row : rows) {
+      column.add(row == null ? null : of.apply(row));
+    }
+    return column;
+  }
+}

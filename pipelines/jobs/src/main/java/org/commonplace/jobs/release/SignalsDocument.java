@@ -1,0 +1,323 @@
+package org.commonplace.jobs.release;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.schemas.DetectorSetting;
+import org.commonplace.schemas.IndicatorDefinition;
+
+/**
+ * {@code signals.json}: what the detectors found.
+ *
+ * <p>A signal says that there is something, and where; its numbers are left out when the count is
+ * hidden. An expected number is made from earlier counts, so it is left out too when one of these
+ * is hidden: with a short baseline it would give that one away.
+ */
+final class SignalsDocument {
+  /** Digits after the point of expected numbers and thresholds, less one. */
+  private static final int DECIMALS = 1;
+
+  private static final int P_DIGITS = 5;
+  private static final int MOST_EPISODES = 5_000;
+
+  private final Map<String, IndicatorDefinition> definitions;
+  private final Places places;
+
+  private SignalsDocument(Map<String, IndicatorDefinition> definitions, Places places) {
+    this.definitions = definitions;
+    this.places = places;
+  }
+
+  private record Strongest(
+      String episode,
+      String indicator,
+      String place,
+      String frequency,
+      String detector,
+      LocalDate date,
+      LocalDate first,
+      LocalDate last,
+      String status,
+      String direction,
+      Double observed,
+      Double expected,
+      Double threshold,
+      Double score,
+      Double pValue,
+      String state) {
+
+    static Strongest read(ResultSet row) throws SQLException {
+      return new Strongest(
+          row.getString(1),
+          row.getString(2),
+          row.getString(3),
+          row.getString(4),
+          row.getString(5),
+          row.getObject(6, LocalDate.class),
+          row.getObject(7, LocalDate.class),
+          row.getObject(8, LocalDate.class),
+          row.getString(9),
+          row.getString(10),
+          number(row, 11),
+          number(row, 12),
+          number(row, 13),
+          number(row, 14),
+          number(row, 15),
+          row.getString(16));
+    }
+
+    private static Double number(ResultSet row, int column) throws SQLException {
+      double value = row.getDouble(column);
+      return row.wasNull() || !Double.isFinite(value) ? null : value;
+    }
+
+    int urgency() {
+      return status.equals("ended") ? 1 : 0;
+    }
+  }
+
+  private record Tested(long series, LocalDate through) {}
+
+  /**
+   * The document.
+   *
+   * @param signals SQL of the signals' rows
+   * @param released SQL of the released cells
+   */
+  static Map<String, Object> of(
+      Kernel kernel,
+      String signals,
+      String released,
+      Map<String, IndicatorDefinition> definitions,
+      Places places) {
+    return new SignalsDocument(definitions, places).document(kernel, signals, released);
+  }
+
+  private Map<String, Object> document(Kernel kernel, String signals, String released) {
+    Tested tested =
+        kernel
+            .rows(
+                "SELECT count(DISTINCT (indicator, place)), max(date) FROM (" + signals + ")",
+                row -> new Tested(row.getLong(1), row.getObject(2, LocalDate.class)))
+            .get(0);
+    List<Map<String, Object>> episodes = episodes(kernel, signals, released);
+    BigDecimal expectedFalse = expectedFalse(kernel, signals);
+    Map<String, Object> document = new TreeMap<>();
+    document.put("through", tested.through() == null ? null : tested.through().toString());
+    document.put("testedSeries", tested.series());
+    document.put("expectedFalse", expectedFalse);
+    document.put("detectors", detectors());
+    document.put("episodes", episodes);
+    document.put("text", text(tested, episodes, expectedFalse));
+    return document;
+  }
+
+  private static String text(
+      Tested tested, List<Map<String, Object>> episodes, BigDecimal expectedFalse) {
+    if (tested.through() == null) {
+      return "No series was tested for spikes.";
+    }
+    long open = episodes.stream().filter(each -> !"ended".equals(each.get("status"))).count();
+    String chance =
+        expectedFalse == null
+            ? ""
+            : " By chance alone, about "
+                + Words.number(expectedFalse.doubleValue(), 1)
+                + " signals are to be expected in the last period.";
+    return Words.count(tested.series(), "series was", "series were")
+        + " tested up to "
+        + PeriodWords.day(tested.through())
+        + ". "
+        + Words.sentence(
+            Words.count(open, "spike is", "spikes are")
+                + " going on and "
+                + Words.whole(episodes.size() - open)
+                + " ended before")
+        + chance;
+  }
+
+  private static List<Strongest> strongest(Kernel kernel, String signals, String released) {
+    return kernel.rows(
+        "WITH s AS ("
+            + signals
+            + "), h AS (SELECT indicator, place, period_end FROM ("
+            + released
+            + ") WHERE group_by = '' AND state = 'suppressed'), top AS (SELECT * FROM s WHERE"
+            + " signal AND episode IS NOT NULL QUALIFY row_number() OVER (PARTITION BY episode,"
+            + " detector ORDER BY score DESC NULLS LAST, date) = 1), judged AS (SELECT t.*,"
+            + " t.date + CASE t.frequency WHEN 'day' THEN INTERVAL 0 DAY WHEN 'week' THEN INTERVAL"
+            + " 6 DAY WHEN 'month' THEN INTERVAL 1 MONTH - INTERVAL 1 DAY WHEN 'quarter' THEN"
+            + " INTERVAL 3 MONTH - INTERVAL 1 DAY ELSE INTERVAL 1 YEAR - INTERVAL 1 DAY END AS"
+            + " until FROM top t) SELECT j.episode, j.indicator, j.place, j.frequency, j.detector,"
+            + " j.date, j.episode_first, j.episode_last, j.episode_status, j.direction, CASE WHEN"
+            + " own THEN NULL ELSE observed END, CASE WHEN earlier THEN NULL ELSE expected END,"
+            + " CASE WHEN earlier THEN NULL ELSE threshold END, CASE WHEN own OR earlier THEN NULL"
+            + " ELSE score END, CASE WHEN own OR earlier THEN NULL ELSE p_value END, CASE WHEN own"
+            + " THEN 'suppressed' ELSE 'reported' END FROM (SELECT j.*, EXISTS (FROM h WHERE"
+            + " h.indicator = j.indicator AND h.place = j.place AND h.period_end BETWEEN j.date AND"
+            + " j.until) AS own, EXISTS (FROM h WHERE h.indicator = j.indicator AND h.place ="
+            + " j.place AND h.period_end <= j.until) AS earlier FROM judged j) j ORDER BY"
+            + " j.episode, j.detector",
+        Strongest::read);
+  }
+
+  private List<Map<String, Object>> episodes(Kernel kernel, String signals, String released) {
+    Map<String, List<Strongest>> byEpisode = new LinkedHashMap<>();
+    for (Strongest row : strongest(kernel, signals, released)) {
+      if (definitions.containsKey(row.indicator()) && places.place(row.place()) != null) {
+        byEpisode.computeIfAbsent(row.episode(), key -> new ArrayList<>()).add(row);
+      }
+    }
+    return byEpisode.values().stream()
+        .sorted(
+            Comparator.comparingInt((List<Strongest> rows) -> rows.get(0).urgency())
+                .thenComparing(rows -> last(rows).last(), Comparator.reverseOrder())
+                .thenComparing(rows -> rows.get(0).episode()))
+        .limit(MOST_EPISODES)
+        .map(this::episode)
+        .toList();
+  }
+
+  private static Strongest last(List<Strongest> rows) {
+    return rows.stream().max(Comparator.comparing(Strongest::last)).orElseThrow();
+  }
+
+  private Map<String, Object> episode(List<Strongest> rows) {
+    Strongest latest = last(rows);
+    IndicatorDefinition definition = definitions.get(latest.indicator());
+    LocalDate first = rows.stream().map(Strongest::first).min(LocalDate::compareTo).orElseThrow();
+    Map<String, Object> episode = new TreeMap<>();
+    episode.put("id", definition.slug() + "/" + latest.place() + "/" + first);
+    episode.put("indicator", definition.slug());
+    episode.put("place", latest.place());
+    episode.put("step", latest.frequency());
+    episode.put("direction", latest.direction());
+    episode.put("first", first.toString());
+    episode.put("last", latest.last().toString());
+    episode.put("status", latest.status());
+    List<Map<String, Object>> detectors = new ArrayList<>();
+    for (Strongest row : rows) {
+      Map<String, Object> detector = new TreeMap<>();
+      detector.put("detector", row.detector());
+      detector.put("date", row.date().toString());
+      detector.put("state", row.state());
+      detector.put("observed", CanonicalJson.rounded(row.observed(), DECIMALS));
+      detector.put("expected", CanonicalJson.rounded(row.expected(), DECIMALS));
+      detector.put("threshold", CanonicalJson.rounded(row.threshold(), DECIMALS));
+      detector.put("score", CanonicalJson.rounded(row.score(), DECIMALS));
+      detector.put("pValue", CanonicalJson.rounded(row.pValue(), P_DIGITS));
+      detectors.add(detector);
+    }
+    episode.put("detectors", detectors);
+    episode.put("text", sentence(definition, rows, first));
+    return episode;
+  }
+
+  private String sentence(IndicatorDefinition definition, List<Strongest> rows, LocalDate first) {
+    Strongest latest = last(rows);
+    Strongest peak =
+        rows.stream()
+            .filter(row -> row.observed() != null && row.expected() != null)
+            .max(
+                Comparator.comparing(Strongest::observed)
+                    .thenComparing(Strongest::date, Comparator.reverseOrder()))
+            .orElse(null);
+    String span =
+        first.equals(latest.last())
+            ? " on " + PeriodWords.day(first)
+            : " from " + PeriodWords.day(first) + " to " + PeriodWords.day(latest.last());
+    String what =
+        (latest.direction().equals("low") ? "Fewer than expected" : "More than expected")
+            + " in "
+            + places.name(latest.place())
+            + span
+            + ": "
+            + Words.inside(definition.name());
+    if (peak == null) {
+      return what + "; the numbers are hidden to protect people.";
+    }
+    return what
+        + ", "
+        + Words.number(peak.observed(), 0)
+        + " counted and "
+        + Words.number(peak.expected(), 1)
+        + " expected "
+        + (peak.frequency().equals("day") ? "on " : "in the " + peak.frequency() + " of ")
+        + PeriodWords.day(peak.date())
+        + ".";
+  }
+
+  /** Tests of the last period of each indicator, times the false alarm rate of each. */
+  private BigDecimal expectedFalse(Kernel kernel, String signals) {
+    double sum = 0;
+    boolean known = false;
+    for (Map.Entry<List<String>, Long> tests :
+        kernel.rows(
+            "WITH s AS ("
+                + signals
+                + "), l AS (SELECT indicator, max(date) AS date FROM s GROUP BY indicator)"
+                + " SELECT indicator, detector, count(*) FROM s JOIN l USING (indicator, date)"
+                + " WHERE threshold IS NOT NULL GROUP BY ALL ORDER BY ALL",
+            row -> Map.entry(List.of(row.getString(1), row.getString(2)), row.getLong(3)))) {
+      IndicatorDefinition definition = definitions.get(tests.getKey().get(0));
+      if (definition == null) {
+        continue;
+      }
+      for (DetectorSetting setting : definition.detectors()) {
+        if (setting.name().equals(tests.getKey().get(1))) {
+          sum += setting.alpha() * tests.getValue();
+          known = true;
+        }
+      }
+    }
+    return known ? CanonicalJson.rounded(sum, 1) : null;
+  }
+
+  private List<Map<String, Object>> detectors() {
+    Map<String, TreeSet<Double>> alphas = new TreeMap<>();
+    for (IndicatorDefinition definition : definitions.values()) {
+      for (DetectorSetting setting : definition.detectors()) {
+        alphas.computeIfAbsent(setting.name(), key -> new TreeSet<>()).add(setting.alpha());
+      }
+    }
+    List<Map<String, Object>> detectors = new ArrayList<>();
+    alphas.forEach(
+        (name, rates) -> {
+          Map<String, Object> detector = new TreeMap<>();
+          detector.put("detector", name);
+          detector.put("name", detectorName(name));
+          detector.put(
+              "alpha", rates.size() == 1 ? CanonicalJson.rounded(rates.first(), P_DIGITS) : null);
+          detector.put("text", detectorText(name));
+          detectors.add(detector);
+        });
+    return detectors;
+  }
+
+  private static String detectorName(String name) {
+    return switch (name) {
+      case "ears-c1" -> "EARS C1";
+      case "ears-c2" -> "EARS C2";
+      case "ears-c3" -> "EARS C3";
+      case "farrington-flexible" -> "Farrington flexible";
+      case "farrington-noufaily" -> "Farrington flexible (Noufaily 2013)";
+      default -> name;
+    };
+  }
+
+  private static String detectorText(String name) {
+    return name.startsWith("ears")
+        ? "Compares a count with the mean and spread of the few periods before it (EARS)."
+        : "Compares a count with what a regression on the same season of earlier years and the"
+            + " trend lets expect, with earlier outbreaks weighted down.";
+  }
+}
