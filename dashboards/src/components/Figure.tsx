@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import type { Release } from '../release/release';
+import type { Indicator } from '../release/types';
 
 export interface FigureProps {
   readonly id: string;
@@ -47,4 +49,15 @@ export function Figure({ id, title, subtitle, chart, reading, summary, table, cs
 /** A table that may be wider than a phone: the region scrolls, the page does not. */
 export function TableRegion({ name, children }: { name: string; children: ComponentChildren }) {
   return <div class="scroll" role="region" aria-label={name} tabIndex={0}>{children}</div>;
+}
+
+/** Exports and feeds behind an indicator, each named once. */
+export function sourceNames(indicator: Indicator): string {
+  return [...new Set(indicator.sources.map((source) => source.name))].join(', ');
+}
+
+/** The last line of every chart: where the numbers come from, and which release they are of. */
+export function sourceLine(release: Release, indicator: Indicator): string {
+  const vintage = `Release ${release.manifest.release}.`;
+  return indicator.sources.length === 0 ? vintage : `Source: ${sourceNames(indicator)}. ${vintage}`;
 }

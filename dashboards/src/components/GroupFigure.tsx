@@ -5,7 +5,7 @@ import { spanLabel } from '../release/periods';
 import { hasNumber } from '../release/check';
 import type { Area, Breakdown, Indicator, IndicatorGroups } from '../release/types';
 import { GROUP_BY } from '../words';
-import { Figure, TableRegion } from './Figure';
+import { Figure, sourceLine, TableRegion } from './Figure';
 import { ValueCell } from './Value';
 
 /** One outcome by group: a table whose rows carry their interval as a picture. */
@@ -16,6 +16,7 @@ export function GroupFigure({ site, at: here, area, indicator, groups, breakdown
   const period = spanLabel(groups.periodStart, groups.periodEnd);
   const words = GROUP_BY[breakdown.groupBy];
   const caption = `${indicator.plainName} in ${area.name}, ${words.name.toLowerCase()}, ${period}`;
+  const drawn = breakdown.groups.some((group) => hasNumber(group.state));
   const counts = breakdown.groups.some((group) => group.numerator !== null);
   return (
     <Figure
@@ -30,7 +31,7 @@ export function GroupFigure({ site, at: here, area, indicator, groups, breakdown
               <tr>
                 <th scope="col">{words.column}</th>
                 <th scope="col" class="n">{indicator.unitText}</th>
-                <th scope="col" class="picture"><span class="out">Picture of the value with its 95% interval</span><IntervalScale axis={axis} suffix={indicator.unitText === '%' ? '%' : ''} /></th>
+                {drawn && <th scope="col" class="picture"><span class="out">Picture of the value with its 95% interval</span><IntervalScale axis={axis} suffix={indicator.unitText === '%' ? '%' : ''} /></th>}
                 <th scope="col" class="n">95% interval</th>
                 {counts && <th scope="col" class="n">Counted</th>}
               </tr>
@@ -42,7 +43,7 @@ export function GroupFigure({ site, at: here, area, indicator, groups, breakdown
                   <tr>
                     <th scope="row">{group.name}</th>
                     <td class="n"><ValueCell state={group.state} value={group.value} indicator={indicator} /></td>
-                    <td class="picture">{shown && <Interval axis={axis} value={group.value} lower={group.lower95} upper={group.upper95} reference={null} kind="plain" />}</td>
+                    {drawn && <td class="picture">{shown && <Interval axis={axis} value={group.value} lower={group.lower95} upper={group.upper95} reference={null} kind="plain" />}</td>}
                     <td class="n">{shown ? formatInterval(group.lower95, group.upper95, indicator) ?? '' : ''}</td>
                     {counts && <td class="n">{shown && group.numerator !== null ? formatCount(group.numerator) : ''}</td>}
                   </tr>
@@ -56,7 +57,7 @@ export function GroupFigure({ site, at: here, area, indicator, groups, breakdown
       summary={breakdown.text.summary}
       table={null}
       csv={{ href: here.root + PATHS.groupsCsv(area.slug, indicator.slug), name: `Download ${words.name.toLowerCase().replace('by ', 'groups by ')} (CSV)` }}
-      source={`Source: ${indicator.sources.map((source) => source.name).join(', ')}. Release ${site.release.manifest.release}.`}
+      source={sourceLine(site.release, indicator)}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { axisNote, TimeChart, type TimeChartKind } from '../charts/TimeChart';
 import { EpisodeList } from '../components/Episodes';
-import { Figure, TableRegion } from '../components/Figure';
+import { Figure, sourceLine, sourceNames, TableRegion } from '../components/Figure';
 import { GroupFigure } from '../components/GroupFigure';
 import { TrendSign, VariationSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
@@ -75,7 +75,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           <dt>Counted</dt><dd>{indicator.numeratorText}</dd>
           {indicator.denominatorText !== null && <><dt>Out of</dt><dd>{indicator.denominatorText}</dd></>}
           <dt>Covers</dt><dd>{capital(indicator.windowText)}</dd>
-          <dt>Source</dt><dd>{indicator.sources.map((source) => source.name).join(', ')}</dd>
+          {indicator.sources.length > 0 && <><dt>Source</dt><dd>{sourceNames(indicator)}</dd></>}
           {indicator.vintage !== null && <><dt>Received</dt><dd>Up to {instantDay(indicator.vintage)}</dd></>}
           <dt>Definition</dt><dd><a href={here.root + PATHS.method(indicator.slug)}>{indicator.name}, version {series.version}</a></dd>
           <dt>Release</dt><dd><code>{release.manifest.release}</code></dd>
@@ -111,7 +111,7 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName, episode
       table={<SeriesTable series={series} indicator={indicator} area={area} kind={kind} parentName={parentName} />}
       csv={{ href: 'series.csv', name: kind === 'trend' ? 'Download this series (CSV)' : 'Download with control limits (CSV)' }}
       more={<li><a href={here.root + PATHS.method(indicator.slug)}>{kind === 'trend' ? 'How it is worked out' : 'How limits are worked out'}</a></li>}
-      source={`Source: ${indicator.sources.map((source) => source.name).join(', ')}. Release ${site.release.manifest.release}.`}
+      source={sourceLine(site.release, indicator)}
     />
   );
 }

@@ -3,7 +3,6 @@ import { FindPlace } from '../components/FindPlace';
 import { Layout } from '../components/Layout';
 import { EpisodeList } from '../components/Episodes';
 import { at, PATHS, type Site } from '../context';
-import { capital } from '../format';
 import { instantDay, longMonth } from '../release/periods';
 import type { AreaFile, Area, Series } from '../release/types';
 import { FEED_STATUS } from './Quality';
@@ -18,6 +17,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
   const { manifest } = release;
   const roots = release.roots();
   const active = release.signals.episodes.filter((episode) => episode.status !== 'ended');
+  const news = release.changes.added.length + release.changes.redefined.length + release.changes.removed.length;
   const lead = area === null || file === null ? [] : headlines(site, file);
   return (
     <Layout site={site} at={here} title={manifest.title} description={manifest.purpose ?? `How ${manifest.title} is doing: outcomes for every place, with how sure we are of them.`}>
@@ -50,11 +50,11 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
       <section>
         <h2 id="changes">What changed in this release</h2>
         <p>{release.changes.text}</p>
-        <ul>
+        {news > 0 && <ul>
           {release.changes.added.slice(0, 5).map((change) => <li><a href={here.root + PATHS.indicator(change.indicator)}>{release.indicator(change.indicator).plainName}</a>: {change.text}</li>)}
           {release.changes.redefined.slice(0, 5).map((change) => <li>{change.text}</li>)}
           {release.changes.removed.slice(0, 5).map((change) => <li>{change.text}</li>)}
-        </ul>
+        </ul>}
       </section>
       <section>
         <div class="section-head">
@@ -62,7 +62,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
           <p><a href={here.root + PATHS.quality}>Data quality</a></p>
         </div>
         <p>{release.quality.text}</p>
-        <ul class="fresh">
+        {release.quality.partners.length > 0 && <ul class="fresh">
           {release.quality.partners.map((partner) => {
             const received = partner.feeds.flatMap((feed) => feed.deliveries.filter((delivery) => delivery.status !== 'refused').map((delivery) => delivery.receivedAt)).toSorted().at(-1);
             const worst = (['missing', 'refused', 'late', 'on_time'] as const).find((status) => partner.feeds.some((feed) => feed.status === status)) ?? 'missing';
@@ -75,8 +75,8 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
               </li>
             );
           })}
-        </ul>
-        {release.quality.partners.length === 0 && <p>{capital('no partner has sent anything yet.')}</p>}
+        </ul>}
+        {release.quality.partners.length === 0 && <p class="empty">No partner has sent anything yet.</p>}
       </section>
     </Layout>
   );

@@ -1,6 +1,6 @@
 import { Choropleth, type Shapes } from '../charts/Choropleth';
 import { Interval, intervalAxis, IntervalScale } from '../charts/Interval';
-import { Figure, TableRegion } from '../components/Figure';
+import { Figure, sourceLine, sourceNames, TableRegion } from '../components/Figure';
 import { GroupFigure } from '../components/GroupFigure';
 import { VariationSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
@@ -69,7 +69,7 @@ export function IndicatorPage({ site, indicator, latest, shapes, groups }: {
           <dt>Counted</dt><dd>{indicator.numeratorText}</dd>
           {indicator.denominatorText !== null && <><dt>Out of</dt><dd>{indicator.denominatorText}</dd></>}
           <dt>Good is</dt><dd>{{ 'low-is-good': 'low', 'high-is-good': 'high', neutral: 'neither: the number only describes' }[indicator.polarity]}</dd>
-          <dt>Source</dt><dd>{indicator.sources.map((source) => source.name).join(', ')}</dd>
+          {indicator.sources.length > 0 && <><dt>Source</dt><dd>{sourceNames(indicator)}</dd></>}
           {indicator.dataThrough !== null && <><dt>Data to</dt><dd>{longDate(indicator.dataThrough)}{indicator.vintage !== null && `, received up to ${instantDay(indicator.vintage)}`}</dd></>}
         </dl>
         <ul class="links">
@@ -109,6 +109,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
   const rows = all.slice(0, MOST_PLACES);
   const axis = intervalAxis(all.filter((place) => hasNumber(place.state)).flatMap((place) => [place.lower95, place.upper95, place.value]));
   const ranks = rows.some((place) => place.rankLow != null);
+  const drawn = all.some((place) => hasNumber(place.state));
   const compared = rows.some((place) => place.comparison95 !== 'not_compared');
   const controls = rows.some((place) => place.variation !== 'not_assessed');
   const caption = `${indicator.plainName}, ${names.plural}, ${period}, highest first`;
@@ -125,7 +126,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
               <tr>
                 <th scope="col">{capital(names.name)}</th>
                 <th scope="col" class="n">{indicator.unitText}</th>
-                <th scope="col" class="picture"><span class="out">Picture of the value with its 95% interval</span><IntervalScale axis={axis} suffix={indicator.unitText === '%' ? '%' : ''} /></th>
+                {drawn && <th scope="col" class="picture"><span class="out">Picture of the value with its 95% interval</span><IntervalScale axis={axis} suffix={indicator.unitText === '%' ? '%' : ''} /></th>}
                 {compared && <th scope="col">Compared</th>}
                 {ranks && <th scope="col" class="n">Possible rank</th>}
                 {controls && <th scope="col">Lately</th>}
@@ -137,9 +138,9 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
                 const shown = hasNumber(place.state);
                 return (
                   <tr>
-                    <th scope="row"><a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{area.name}</a></th>
+                    <th scope="row"><a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{release.distinctName(area)}</a></th>
                     <td class="n"><ValueCell state={place.state} value={place.value} indicator={indicator} /></td>
-                    <td class="picture">{shown && <><span class="out">{formatInterval(place.lower95, place.upper95, indicator) ?? ''}</span><Interval axis={axis} value={place.value} lower={place.lower95} upper={place.upper95} reference={null} kind={place.comparison95} /></>}</td>
+                    {drawn && <td class="picture">{shown && <><span class="out">{formatInterval(place.lower95, place.upper95, indicator) ?? ''}</span><Interval axis={axis} value={place.value} lower={place.lower95} upper={place.upper95} reference={null} kind={place.comparison95} /></>}</td>}
                     {compared && <td>{shown ? COMPARISON_SHORT[place.comparison95] : ''}</td>}
                     {ranks && <td class="n">{shown && place.rankLow != null && place.rankHigh != null ? (place.rankLow === place.rankHigh ? place.rankLow : `${place.rankLow} to ${place.rankHigh}`) : ''}</td>}
                     {controls && <td>{shown && place.variation !== 'not_assessed' && <span class="verdict"><VariationSign variation={place.variation} />{VARIATION[place.variation].word}</span>}</td>}
@@ -154,7 +155,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
       summary={level.text.summary}
       table={null}
       csv={{ href: `${fileName(level.level)}.csv`, name: `Download all ${names.plural} (CSV)` }}
-      source={`Source: ${indicator.sources.map((source) => source.name).join(', ')}. Release ${release.manifest.release}.`}
+      source={sourceLine(release, indicator)}
     />
   );
 }
@@ -202,7 +203,7 @@ function ClassRow({ site, swatch, name, places }: { site: Site; swatch: string; 
       <td><span class={`swatch ${swatch}`} /></td>
       <th scope="row">{name}</th>
       <td class="n">{formatNumber(places.length, 0)}</td>
-      <td>{places.slice(0, 60).map((place) => site.release.area(place.place).name).toSorted(compareText).join(', ')}{places.length > 60 && ' …'}</td>
+      <td>{places.slice(0, 60).map((place) => site.release.distinctName(site.release.area(place.place))).toSorted(compareText).join(', ')}{places.length > 60 && ' …'}</td>
     </tr>
   );
 }

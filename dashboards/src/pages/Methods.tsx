@@ -113,7 +113,8 @@ export function MethodPage({ site, indicator }: { site: Site; indicator: Indicat
       </section>
       <section>
         <h2 id="sources">Sources</h2>
-        <ul>{indicator.sources.map((source) => <li>{source.name}{source.partners.length > 0 && ` (${source.partners.join(', ')})`}{source.licence !== null && `. Licence: ${source.licence}`}</li>)}</ul>
+        {indicator.sources.length === 0 && <p class="empty">Nothing has been received for it yet.</p>}
+        {indicator.sources.length > 0 && <ul>{indicator.sources.map((source) => <li>{source.name}{source.partners.length > 0 && ` (${source.partners.join(', ')})`}{source.licence !== null && `. Licence: ${source.licence}`}</li>)}</ul>}
         {indicator.dataThrough !== null && <p class="quiet">Data to {longDate(indicator.dataThrough)}{indicator.vintage !== null && `, received up to ${instantDay(indicator.vintage)}`}.</p>}
       </section>
       {indicator.caveats.length > 0 && <section><h2 id="caveats">Bear in mind</h2><ul>{indicator.caveats.map((caveat) => <li>{caveat}</li>)}</ul></section>}

@@ -23,6 +23,7 @@ export class Release {
   private readonly bySlug: ReadonlyMap<string, Indicator>;
   private readonly childrenOf: ReadonlyMap<string, readonly Area[]>;
   private readonly levelOf: ReadonlyMap<string, Level>;
+  private readonly namesakes: ReadonlyMap<string, readonly Area[]>;
   private readonly episodesOf: ReadonlyMap<string, readonly Episode[]>;
 
   constructor(private readonly folder: string) {
@@ -40,6 +41,7 @@ export class Release {
     this.bySlug = new Map(this.indicators.map((indicator) => [indicator.slug, indicator]));
     this.levelOf = new Map(this.levels.map((level) => [level.level, level]));
     this.childrenOf = grouped(this.areas.filter((area) => area.parent !== null), (area) => area.parent as string);
+    this.namesakes = grouped(this.areas, (area) => `${area.level} ${area.name}`);
     this.episodesOf = grouped(this.signals.episodes, (episode) => episode.place);
   }
 
@@ -88,6 +90,15 @@ export class Release {
       code = parent.parent;
     }
     return chain;
+  }
+
+  /** The name, with what tells it from others of that name and level: the place around it, or else its code. */
+  distinctName(area: Area): string {
+    const namesakes = this.namesakes.get(`${area.level} ${area.name}`) ?? [area];
+    if (namesakes.length === 1) return area.name;
+    const around = (one: Area) => this.ancestors(one).at(-1)?.name ?? '';
+    const alike = namesakes.filter((one) => around(one) === around(area));
+    return `${area.name} (${alike.length === 1 && around(area) !== '' ? around(area) : area.code})`;
   }
 
   episodes(place: string): readonly Episode[] {
