@@ -62,7 +62,8 @@ final class FamilyServicesFeed implements Feed {
                     "Plan",
                     "Category",
                     "Started",
-                    "Ended"),
+                    "Ended",
+                    "As at"),
                 List.of(new Breakage(1, ""), new Breakage(8, "00-Xxx-2025")),
                 Closing.NOTHING),
             "plans-@.txt");
@@ -165,7 +166,8 @@ final class FamilyServicesFeed implements Feed {
                 kind,
                 category,
                 Dates.ENGLISH.text(start),
-                end.isAfter(axis.lastDay(m)) ? "" : Dates.ENGLISH.text(end));
+                end.isAfter(axis.lastDay(m)) ? "" : Dates.ENGLISH.text(end),
+                Dates.ENGLISH.text(axis.lastDay(m)));
       }
     }
   }

@@ -52,7 +52,8 @@ final class HomelessnessFeed implements Feed {
                     "gender",
                     "birth",
                     "ethnic_group",
-                    "area"),
+                    "area",
+                    "as_at"),
                 List.of(
                     new Breakage(0, ""),
                     new Breakage(4, "ZZ"),
@@ -322,7 +323,8 @@ final class HomelessnessFeed implements Feed {
                     Spelling.sex(claim, "F", "M", "X", "U"),
                     Dates.COMPACT.text(claim.birthDate()),
                     Spelling.ethnicity(claim, "99", "2", "3", "4", "5", "1"),
-                    area.code().replace("-", ""));
+                    area.code().replace("-", ""),
+                    Dates.COMPACT.text(axis.lastDay(month)));
         if (stands && month == axis.count() - 1) {
           last = new Stay(kind, start, over ? end : null, area, claim);
         }

@@ -1,0 +1,221 @@
+package org.commonplace.jobs.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.commonplace.jobs.indicators.IndicatorsStage;
+import org.commonplace.jobs.intake.IntakeStage;
+import org.commonplace.jobs.lake.Ledger;
+import org.commonplace.jobs.lake.LedgerEntry;
+import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.signals.SignalsStage;
+import org.commonplace.jobs.stage.Resources;
+import org.commonplace.jobs.stage.StageContext;
+import org.commonplace.jobs.stage.TokenKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way from files to signals, against what the generator knows to be so. */
+class SampleTruthTest {
+  private static final YearMonth MONTH = YearMonth.of(2026, 5);
+
+  /** More than a year, so that the rolling and the school year's windows both turn over. */
+  private static final int MONTHS = 14;
+
+  @TempDir static Path temporary;
+
+  private static Path out;
+  private static Workspace workspace;
+  private static Connection duck;
+
+  @BeforeAll
+  static void goTheWholeWay() throws IOException, SQLException {
+    out = temporary.resolve("sample");
+    SampleInbox.write(SampleOptions.into(out).withPeople(2_000).withMonths(MONTHS).withSeed(11));
+    workspace = new Workspace(temporary.resolve("workspace").toString());
+    StageContext context =
+        new StageContext(
+            workspace,
+            Optional.of(out.resolve("inbox").toString()),
+            MONTH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(TokenKey.parse(Files.readString(out.resolve("sample.key")))),
+            Resources.ofThisMachine(),
+            Set.of(),
+            PipelineOptionsFactory.create(),
+            line -> {});
+    new IntakeStage().run(context);
+    new IndicatorsStage().run(context);
+    new SignalsStage().run(context);
+
+    duck = DriverManager.getConnection("jdbc:duckdb:");
+    execute(
+        "CREATE TABLE truth AS SELECT indicator, place, level, period_start, coalesce(group_by, '')"
+            + " AS group_by, coalesce(group_value, '') AS group_value, CAST(numerator AS DOUBLE) AS"
+            + " numerator, CAST(denominator AS DOUBLE) AS"
+            + " denominator FROM read_csv('"
+            + out.resolve("truth/indicators.csv")
+            + "', all_varchar = true, nullstr = '')");
+    execute(
+        "CREATE TABLE found AS SELECT indicator, place, level, CAST(period_start AS VARCHAR) AS"
+            + " period_start, group_by, group_value, numerator_low, numerator_high,"
+            + " denominator_low, denominator_high, state FROM read_parquet('"
+            + workspace.uri(Workspace.workFolder(MONTH.toString(), "values"))
+            + "/*.parquet') WHERE indicator IN (SELECT DISTINCT indicator FROM truth)");
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    if (duck != null) {
+      duck.close();
+    }
+  }
+
+  @Test
+  void everyIndicatorIsExactBeforeSuppression() throws SQLException {
+    assertThat(texts("SELECT DISTINCT indicator FROM truth WHERE numerator > 0")).hasSize(13);
+    String joined =
+        " FROM truth t FULL JOIN found f USING (indicator, place, period_start, group_by,"
+            + " group_value) ";
+    String key =
+        "concat_ws(' ', indicator, place, period_start, group_by, group_value, ': true',"
+            + " t.numerator, '/', t.denominator, ', found', f.numerator_low, '-',"
+            + " f.numerator_high, '/', f.denominator_low, f.state)";
+    assertThat(
+            texts(
+                "SELECT "
+                    + key
+                    + joined
+                    + "WHERE t.denominator IS NOT NULL AND (f.state IS NULL OR f.state NOT IN"
+                    + " ('reported', 'provisional') OR f.numerator_low <> t.numerator OR"
+                    + " f.numerator_high <> t.numerator OR f.denominator_low IS DISTINCT FROM"
+                    + " t.denominator OR f.denominator_high IS DISTINCT FROM t.denominator OR"
+                    + " f.level <> t.level) ORDER BY 1 LIMIT 20"))
+        .as("values that differ from the truth, or are absent")
+        .isEmpty();
+    assertThat(
+            texts(
+                "SELECT "
+                    + key
+                    + joined
+                    + "WHERE t.denominator IS NULL AND t.numerator IS NOT NULL AND"
+                    + " (f.numerator_low IS DISTINCT FROM t.numerator OR f.numerator_high IS"
+                    + " DISTINCT FROM t.numerator OR (indicator = 'INF-01' AND f.state <> 'reported'))"
+                    + " ORDER BY 1 LIMIT 20"))
+        .as("counts without a denominator that differ from the truth")
+        .isEmpty();
+    assertThat(
+            texts(
+                "SELECT "
+                    + key
+                    + joined
+                    + "WHERE t.indicator IS NULL AND f.state IN ('reported', 'provisional')"
+                    + " ORDER BY 1 LIMIT 20"))
+        .as("values that are not in the truth")
+        .isEmpty();
+  }
+
+  @Test
+  void theMonthThatPoliceDidNotSendHasNoValue() throws SQLException {
+    assertThat(
+            texts(
+                "SELECT DISTINCT state FROM found WHERE indicator = 'POL-03' AND group_by = ''"
+                    + " AND period_start = '2025-11-01'"))
+        .containsExactly("not_submitted");
+  }
+
+  @Test
+  void everyPlantedOutbreakIsSignalledWithinTwoWeeksOfItsStart() throws SQLException {
+    String outbreak =
+        "(SELECT indicator, place, CAST(first_week AS DATE) AS first_week FROM read_csv('"
+            + out.resolve("truth/outbreak.csv")
+            + "', all_varchar = true))";
+    String signals =
+        "(FROM read_parquet('"
+            + workspace.uri(Workspace.workFolder(MONTH.toString(), "signals"))
+            + "/*.parquet') WHERE signal)";
+    List<String> planted = texts("SELECT place FROM " + outbreak + " ORDER BY 1");
+    assertThat(planted).hasSize(4);
+    for (String detector : List.of("farrington-noufaily", "ears-c1")) {
+      assertThat(
+              texts(
+                  "SELECT DISTINCT o.place FROM "
+                      + outbreak
+                      + " o JOIN "
+                      + signals
+                      + " s USING (indicator, place) WHERE s.detector = '"
+                      + detector
+                      + "' AND s.date BETWEEN o.first_week AND o.first_week + 13 ORDER BY 1"))
+          .as(detector)
+          .isEqualTo(planted);
+    }
+  }
+
+  @Test
+  void everyRowOfEveryFileIsAccountedFor() throws SQLException {
+    SortedMap<String, String> found = new TreeMap<>();
+    for (LedgerEntry entry : new Ledger(workspace).entries()) {
+      for (LedgerEntry.FileRows rows : entry.files()) {
+        found.put(
+            entry.partner() + "/" + entry.contract() + "/" + rows.name(),
+            String.join(
+                " ",
+                entry.status().toString(),
+                String.valueOf(rows.received()),
+                String.valueOf(rows.accepted()),
+                String.valueOf(rows.rejected()),
+                String.valueOf(rows.duplicate()),
+                String.valueOf(rows.ignored())));
+      }
+    }
+    SortedMap<String, String> truth = new TreeMap<>();
+    for (String line :
+        texts(
+            "SELECT concat_ws('|', partner || '/' || contract || '/' || file, 'ACCEPTED ' ||"
+                + " received || ' ' || accepted || ' ' || rejected || ' ' || duplicate || ' ' ||"
+                + " ignored) FROM read_csv('"
+                + out.resolve("truth/files.csv")
+                + "', all_varchar = true)")) {
+      int bar = line.indexOf('|');
+      truth.put(line.substring(0, bar), line.substring(bar + 1));
+    }
+    assertThat(truth).hasSizeGreaterThan(100);
+    assertThat(found.entrySet()).containsExactlyElementsOf(truth.entrySet());
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Statement statement = duck.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = duck.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}
