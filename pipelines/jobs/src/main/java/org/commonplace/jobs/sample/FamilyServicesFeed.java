@@ -8,8 +8,8 @@ import java.util.List;
 
 /** Child protection: a file of each month's referrals, and a register of plans. */
 final class FamilyServicesFeed implements Feed {
-  private static final double REFERRAL = 0.003;
-  private static final double RECENT_REFERRAL = 6;
+  private static final double REFERRAL = 0.004;
+  private static final double RECENT_REFERRAL = 3;
   private static final int RECENT_MONTHS = 9;
   private static final int ROLLING_MONTHS = 12;
   private static final double PLAN = 0.15;

@@ -12,7 +12,7 @@ import java.util.List;
  * number, so that one person in both counts once.
  */
 final class HomelessnessFeed implements Feed {
-  private static final double FAMILY = 0.0007;
+  private static final double FAMILY = 0.0025;
   private static final double ROUGH = 0.0025;
 
   /** More episodes begin in the first month: those that were already open. */
