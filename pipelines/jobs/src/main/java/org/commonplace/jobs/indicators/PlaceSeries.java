@@ -1,6 +1,5 @@
 package org.commonplace.jobs.indicators;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class PlaceSeries {
   private final String place;
   private final List<Contributor> contributors;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells;
-  private final SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents;
+  private final SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents;
   private final LocalDate end;
 
   PlaceSeries(
@@ -30,7 +29,7 @@ final class PlaceSeries {
       String place,
       List<Contributor> contributors,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
-      SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents,
+      SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents,
       LocalDate end) {
     this.plan = plan;
     this.place = place;
@@ -97,7 +96,9 @@ final class PlaceSeries {
 
   /** Whether residents of the group are known, so that no event among them is a zero. */
   private boolean fillsGroup(SeriesKey key) {
-    return plan.zeroIsAValue() && residents.containsKey(key);
+    return plan.zeroIsAValue()
+        && residents.containsKey(key)
+        && residents.get(key).values().stream().anyMatch(count -> count > 0);
   }
 
   private ValueRow row(SeriesKey key, Period period, Status status, Sums found) {
@@ -113,9 +114,9 @@ final class PlaceSeries {
       noCells(row, status);
       return row;
     }
-    if (sums.numeratorLow() != null && !blocks(sums)) {
-      row.numeratorLow = sums.numeratorLow().doubleValue();
-      row.numeratorHigh = sums.numeratorHigh().doubleValue();
+    if (sums.hasNumerator() && !blocks(sums)) {
+      row.numeratorLow = sums.numeratorLow();
+      row.numeratorHigh = sums.numeratorHigh();
     }
     denominator(row, key, period, sums);
     state(row, status, sums);
@@ -146,16 +147,15 @@ final class PlaceSeries {
 
   private void denominator(ValueRow row, SeriesKey key, Period period, Sums sums) {
     if (plan.population()) {
-      NavigableMap<LocalDate, BigDecimal> dates = residents.get(key);
+      NavigableMap<LocalDate, Double> dates = residents.get(key);
       if (dates != null) {
         var floor = dates.floorEntry(period.end().minusYears(plan.yearsBack()));
-        BigDecimal count = (floor == null ? dates.firstEntry() : floor).getValue();
-        row.denominatorLow = count.doubleValue();
+        row.denominatorLow = (floor == null ? dates.firstEntry() : floor).getValue();
         row.denominatorHigh = row.denominatorLow;
       }
-    } else if (sums.denominatorLow() != null && !blocks(sums)) {
-      row.denominatorLow = sums.denominatorLow().doubleValue();
-      row.denominatorHigh = sums.denominatorHigh().doubleValue();
+    } else if (!blocks(sums)) {
+      row.denominatorLow = sums.denominatorLow();
+      row.denominatorHigh = sums.denominatorHigh();
     }
   }
 
@@ -184,7 +184,7 @@ final class PlaceSeries {
         reasons.add(sums.missing() + " of " + (sums.parts() + sums.missing()) + " parts have none");
       }
     }
-    if (!blocks(sums) && sums.numeratorLow() == null) {
+    if (!blocks(sums) && !sums.hasNumerator()) {
       row.state = "not_submitted";
       reasons.add("no count was sent");
     }

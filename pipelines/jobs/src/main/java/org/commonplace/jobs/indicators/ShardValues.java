@@ -1,6 +1,5 @@
 package org.commonplace.jobs.indicators;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -22,6 +21,11 @@ import org.commonplace.jobs.lake.Workspace;
  * value or why there is none, and has the methods make the numbers.
  */
 final class ShardValues {
+  /** Exact decimals first, then the one nearest double each. */
+  private static final String SUMS =
+      "CAST(sum(num_low) AS DOUBLE), CAST(sum(num_high) AS DOUBLE), CAST(sum(den_low) AS DOUBLE),"
+          + " CAST(sum(den_high) AS DOUBLE)";
+
   private final Kernel kernel;
   private final IndicatorJob job;
   private final ValueRows out;
@@ -29,6 +33,13 @@ final class ShardValues {
   private final SortedSet<String> needed = new TreeSet<>();
   private final Map<String, SortedSet<String>> rootsOfPair = new HashMap<>();
   private final boolean severalTrees;
+
+  /** By number of the indicator. */
+  private final Map<Integer, SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>>> cells =
+      new HashMap<>();
+
+  private final Map<Integer, SortedMap<SeriesKey, NavigableMap<LocalDate, Double>>> residents =
+      new HashMap<>();
 
   ShardValues(Kernel kernel, IndicatorJob job, int shard, ValueRows out) {
     this.kernel = kernel;
@@ -57,15 +68,17 @@ final class ShardValues {
                 rootsOfPair
                     .computeIfAbsent(each.getKey(), pair -> new TreeSet<>())
                     .add(each.getValue()));
+    merge();
     for (IndicatorPlan plan : job.indicators()) {
       out.add(plan, job.places(), values(plan));
     }
   }
 
   private List<ValueRow> values(IndicatorPlan plan) {
-    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells =
-        plan.ofLedger() ? ledgerCells(plan) : cells(plan);
-    SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents = residents(plan);
+    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> sums =
+        plan.ofLedger() ? ledgerCells(plan) : cells.getOrDefault(plan.number(), new TreeMap<>());
+    SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> people =
+        residents.getOrDefault(plan.number(), new TreeMap<>());
     Map<String, List<Contributor>> byRoot = new TreeMap<>();
     List<ValueRow> rows = new ArrayList<>();
     for (String place : needed) {
@@ -75,7 +88,7 @@ final class ShardValues {
       }
       List<Contributor> contributors =
           byRoot.computeIfAbsent(job.places().rootOf(place), root -> contributorsOf(plan, root));
-      new PlaceSeries(plan, place, contributors, cells, residents, job.end()).addTo(rows);
+      new PlaceSeries(plan, place, contributors, sums, people, job.end()).addTo(rows);
     }
     new Numbers(plan, job.places()).fill(rows);
     return rows.stream().filter(row -> own.contains(row.series.place())).toList();
@@ -91,71 +104,59 @@ final class ShardValues {
     return !severalTrees || rootsOfPair.getOrDefault(pair, new TreeSet<>()).contains(root);
   }
 
-  private SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells(IndicatorPlan plan) {
+  /** Sums and residents of all indicators, read in one pass each. */
+  private void merge() {
     // Of published counts the nearest: a place's own, else its children's, and so on.
-    String nearest =
-        "SELECT *, min(distance) OVER (PARTITION BY place, group_by) AS nearest FROM partials WHERE"
-            + " kind = "
+    kernel.rows(
+        "SELECT place, group_by, group_value, period - DATE '1970-01-01', indicator, "
+            + SUMS
+            + ", sum(parts)::BIGINT, sum(missing)::BIGINT, sum(provisional)::BIGINT,"
+            + " sum(negative)::BIGINT, max(note) FROM (SELECT *, min(distance) OVER (PARTITION BY"
+            + " indicator, place, group_by) AS nearest FROM partials WHERE kind = "
             + Partials.CELL
-            + " AND indicator = "
-            + plan.number();
-    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells = new TreeMap<>();
-    kernel
-        .rows(
-            "SELECT place, group_by, group_value, period, sum(num_low), sum(num_high),"
-                + " sum(den_low), sum(den_high), sum(parts)::BIGINT, sum(missing)::BIGINT,"
-                + " sum(provisional)::BIGINT, sum(negative)::BIGINT, max(note) FROM ("
-                + nearest
-                + ") WHERE distance = nearest GROUP BY place, group_by, group_value, period",
-            row -> Map.entry(key(row), Map.entry(day(row, 4), sums(row))))
-        .forEach(
-            each ->
-                cells
-                    .computeIfAbsent(each.getKey(), key -> new TreeMap<>())
-                    .put(each.getValue().getKey(), each.getValue().getValue()));
-    return cells;
+            + ") WHERE distance = nearest GROUP BY indicator, place, group_by, group_value,"
+            + " period",
+        row -> {
+          cells
+              .computeIfAbsent(row.getInt(5), number -> new TreeMap<>())
+              .computeIfAbsent(key(row), key -> new TreeMap<>())
+              .put(LocalDate.ofEpochDay(row.getLong(4)), sums(row));
+          return 0;
+        });
+    kernel.rows(
+        "SELECT place, group_by, group_value, period - DATE '1970-01-01', indicator,"
+            + " CAST(sum(den_low) AS DOUBLE) FROM partials WHERE kind = "
+            + Partials.POPULATION
+            + " GROUP BY indicator, place, group_by, group_value, period",
+        row -> {
+          residents
+              .computeIfAbsent(row.getInt(5), number -> new TreeMap<>())
+              .computeIfAbsent(key(row), key -> new TreeMap<>())
+              .put(LocalDate.ofEpochDay(row.getLong(4)), row.getDouble(6));
+          return 0;
+        });
   }
 
   private static SeriesKey key(ResultSet row) throws SQLException {
     return new SeriesKey(row.getString(1), row.getString(2), row.getString(3));
   }
 
-  private static LocalDate day(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, LocalDate.class);
-  }
-
   private static Sums sums(ResultSet row) throws SQLException {
     return new Sums(
-        row.getBigDecimal(5),
-        row.getBigDecimal(6),
-        row.getBigDecimal(7),
-        row.getBigDecimal(8),
-        row.getLong(9),
+        number(row, 6),
+        number(row, 7),
+        number(row, 8),
+        number(row, 9),
         row.getLong(10),
         row.getLong(11),
         row.getLong(12),
-        row.getString(13));
+        row.getLong(13),
+        row.getString(14));
   }
 
-  private SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents(IndicatorPlan plan) {
-    SortedMap<SeriesKey, NavigableMap<LocalDate, BigDecimal>> residents = new TreeMap<>();
-    if (!plan.population()) {
-      return residents;
-    }
-    kernel
-        .rows(
-            "SELECT place, group_by, group_value, period, sum(den_low) FROM partials WHERE kind = "
-                + Partials.POPULATION
-                + " AND indicator = "
-                + plan.number()
-                + " GROUP BY place, group_by, group_value, period",
-            row -> Map.entry(key(row), Map.entry(day(row, 4), row.getBigDecimal(5))))
-        .forEach(
-            each ->
-                residents
-                    .computeIfAbsent(each.getKey(), key -> new TreeMap<>())
-                    .put(each.getValue().getKey(), each.getValue().getValue()));
-    return residents;
+  private static double number(ResultSet row, int column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : value;
   }
 
   /** The record of deliveries as a table, then the indicator's expressions over it. */
@@ -186,30 +187,29 @@ final class ShardValues {
     String start =
         "CAST(date_trunc('" + units.frequency().code() + "', (" + units.date() + ")) AS DATE)";
     CountSql of = plan.denominator();
-    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells = new TreeMap<>();
-    kernel
-        .rows(
-            "SELECT place, '', '', start, CAST(%s AS DECIMAL(38,6)), CAST(%s AS DECIMAL(38,6)),"
-                    .formatted(
-                        plan.numerator().sum(plan.numerator().low(), "true"),
-                        plan.numerator().sum(plan.numerator().high(), "true"))
-                + " CAST(%s AS DECIMAL(38,6)), CAST(%s AS DECIMAL(38,6)), count(*), 0, 0, 0, NULL"
-                    .formatted(
-                        of == null ? "NULL" : of.sum(of.low(), "true"),
-                        of == null ? "NULL" : of.sum(of.high(), "true"))
-                + " FROM (SELECT *, "
-                + start
-                + " AS start FROM ledger"
-                + (units.where().isEmpty() ? "" : " WHERE (\n" + units.where() + "\n)")
-                + ") WHERE start <= DATE '"
-                + YearMonth.from(job.end()).atDay(1)
-                + "' GROUP BY place, start",
-            row -> Map.entry(key(row), Map.entry(day(row, 4), sums(row))))
-        .forEach(
-            each ->
-                cells
-                    .computeIfAbsent(each.getKey(), key -> new TreeMap<>())
-                    .put(each.getValue().getKey(), each.getValue().getValue()));
-    return cells;
+    SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> found = new TreeMap<>();
+    kernel.rows(
+        "SELECT place, '', '', start - DATE '1970-01-01', 0, CAST(%s AS DOUBLE), CAST(%s AS DOUBLE),"
+                .formatted(
+                    plan.numerator().sum(plan.numerator().low(), "true"),
+                    plan.numerator().sum(plan.numerator().high(), "true"))
+            + " CAST(%s AS DOUBLE), CAST(%s AS DOUBLE), count(*), 0, 0, 0, NULL"
+                .formatted(
+                    of == null ? "NULL" : of.sum(of.low(), "true"),
+                    of == null ? "NULL" : of.sum(of.high(), "true"))
+            + " FROM (SELECT *, "
+            + start
+            + " AS start FROM ledger"
+            + (units.where().isEmpty() ? "" : " WHERE (\n" + units.where() + "\n)")
+            + ") WHERE start <= DATE '"
+            + YearMonth.from(job.end()).atDay(1)
+            + "' GROUP BY place, start",
+        row -> {
+          found
+              .computeIfAbsent(key(row), key -> new TreeMap<>())
+              .put(LocalDate.ofEpochDay(row.getLong(4)), sums(row));
+          return 0;
+        });
+    return found;
   }
 }

@@ -1,13 +1,11 @@
 package org.commonplace.jobs.indicators;
 
-import java.math.BigDecimal;
-
 /**
  * The merged sums of a place, period and group.
  *
- * @param numeratorLow low end of the numerator; null when no part has one
+ * @param numeratorLow low end of the numerator; NaN when no part has one
  * @param numeratorHigh high end
- * @param denominatorLow low end of the denominator; null when there is none
+ * @param denominatorLow low end of the denominator; NaN when there is none
  * @param denominatorHigh high end
  * @param parts rows or units with a value
  * @param missing rows or units without
@@ -16,10 +14,10 @@ import java.math.BigDecimal;
  * @param note state of the missing parts; null when none is missing
  */
 record Sums(
-    BigDecimal numeratorLow,
-    BigDecimal numeratorHigh,
-    BigDecimal denominatorLow,
-    BigDecimal denominatorHigh,
+    double numeratorLow,
+    double numeratorHigh,
+    double denominatorLow,
+    double denominatorHigh,
     long parts,
     long missing,
     long provisional,
@@ -27,5 +25,9 @@ record Sums(
     String note) {
 
   /** Nothing happened, and that is known. */
-  static final Sums ZERO = new Sums(BigDecimal.ZERO, BigDecimal.ZERO, null, null, 0, 0, 0, 0, null);
+  static final Sums ZERO = new Sums(0, 0, Double.NaN, Double.NaN, 0, 0, 0, 0, null);
+
+  boolean hasNumerator() {
+    return !Double.isNaN(numeratorLow);
+  }
 }
