@@ -40,8 +40,6 @@ public final class IntakeStage implements Stage {
   /** Outcomes of deliveries on their way into the ledger. */
   private static final String OUTCOMES = Workspace.WORK + "/intake";
 
-  private static final int REPORT_FILES = 3;
-
   @Override
   public String name() {
     return "intake";

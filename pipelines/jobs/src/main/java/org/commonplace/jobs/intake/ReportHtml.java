@@ -25,7 +25,6 @@ final class ReportHtml {
 
   static byte[] bytes(Report report) {
     StringBuilder html = new StringBuilder(4096);
-    LedgerEntry entry = report.entry();
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
         .append(text(report.delivery()))

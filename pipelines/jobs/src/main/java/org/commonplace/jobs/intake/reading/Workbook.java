@@ -152,7 +152,8 @@ final class Workbook implements TabularFile {
 
   private static boolean dated(Cell cell) {
     Integer id = cell.getDataFormatId();
-    if (id != null && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 50 && id <= 58)) {
+    if (id != null
+        && ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))) {
       return true;
     }
     String pattern = cell.getDataFormatString();
@@ -162,14 +163,14 @@ final class Workbook implements TabularFile {
     // Text in quotes or brackets (colours, locales) is no date field.
     String fields =
         pattern.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "").toLowerCase(Locale.ROOT);
-    return fields.contains("y") || fields.contains("d") && fields.contains("m");
+    return fields.contains("y") || (fields.contains("d") && fields.contains("m"));
   }
 
   /** A serial day as ISO; what no calendar has stays a number, which no date column accepts. */
   static String moment(BigDecimal serial, boolean since1904) {
     double days = serial.doubleValue();
     if (!(days >= 0 && days < 2_958_466)
-        || !since1904 && days >= NO_SUCH_DAY && days < NO_SUCH_DAY + 1) {
+        || (!since1904 && days >= NO_SUCH_DAY && days < NO_SUCH_DAY + 1)) {
       return plain(serial);
     }
     long whole = (long) days;
