@@ -1,0 +1,78 @@
+# run · test · check · bench · site · serve · clean   (make help tells what each does)
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+OUT       ?= out
+INBOX     ?= $(OUT)/sample/inbox
+KEY       ?= $(OUT)/sample/sample.key
+MONTH     ?= 2026-05
+WORKSPACE ?= $(OUT)/workspace
+PEOPLE    ?= 20000
+SEED      ?= 1
+ROWS      ?= 10000000
+PORT      ?= 8080
+
+MVN        := mvn -B -ntp
+COMMONPLACE := runners/bin/commonplace --log-format text
+
+.PHONY: help
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: jar ## build, write a sample inbox (or take INBOX=dir MONTH=yyyy-mm), run all stages, publish
+ifeq ($(origin INBOX),file)
+	$(COMMONPLACE) sample --out $(OUT)/sample --people $(PEOPLE) --seed $(SEED)
+endif
+	$(COMMONPLACE) run --inbox $(INBOX) --workspace $(WORKSPACE) --month $(MONTH) $(if $(wildcard $(KEY)),--key-file $(KEY)) $(ARGS)
+	@echo
+	@echo "Open $(abspath $(WORKSPACE))/releases/$$(cat $(WORKSPACE)/current)/site/index.html"
+	@echo "or:  make serve$(if $(filter-out out/workspace,$(WORKSPACE)), WORKSPACE=$(WORKSPACE))   and look at http://localhost:$(PORT)/"
+
+.PHONY: serve
+serve: ## show the published release on localhost (PORT=8080)
+	@node dashboards/serve.mjs $(WORKSPACE) $(PORT)
+
+.PHONY: test
+test: browser site ## every check: gates, unit and job tests, all runners, site in a real browser
+	cd dashboards && npm test
+	$(MVN) verify
+	$(MVN) -pl runners -am -Pflink test -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -pl runners -am -Pspark test -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -pl runners -am -Pdataflow test -Dsurefire.failIfNoSpecifiedTests=false
+	@node .ci/counts.mjs
+
+.PHONY: check
+check: site ## formatting, static analysis and types only; make format mends the formatting
+	$(MVN) -q -DskipTests test-compile
+	cd dashboards && npm run check
+
+.PHONY: format
+format: ## write the Java sources in the house format
+	$(MVN) -q spotless:apply
+
+.PHONY: bench
+bench: site ## time intake and indicators on ROWS=n attendance rows against DuckDB and row-per-element Beam
+	$(MVN) -q -Dfast -DskipTests test-compile
+	$(MVN) -q -Dfast -pl runners -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+	java -cp runners/target/test-classes:runners/target/classes:$$(cat runners/target/test.classpath) org.commonplace.runners.bench.Bench $(ROWS) $(OUT)/bench
+
+.PHONY: site
+site: dashboards/dist/render.cjs ## build the site's renderer
+
+dashboards/dist/render.cjs: dashboards/package-lock.json $(shell find dashboards/src -type f 2>/dev/null)
+	cd dashboards && npm ci --no-audit --no-fund && npm run build
+
+.PHONY: jar
+jar: site ## build runners/target/commonplace.jar
+	$(MVN) -q -Dfast -DskipTests package
+
+.PHONY: browser
+browser:
+	@.ci/browser
+
+.PHONY: clean
+clean: ## remove what was built and the sample's output
+	$(MVN) -q clean
+	rm -rf $(OUT) dashboards/dist dashboards/node_modules
