@@ -2,45 +2,61 @@ package org.commonplace.jobs.sample;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** The hospital's stays and emergency department visits. */
+/**
+ * The hospital's stays and emergency department visits. Half way it changes its system, and with it
+ * the labels, the codes of sex and the shape of times: the second version of its contract.
+ */
 final class HospitalFeed implements Feed {
   private final Coalition coalition;
   private final MonthAxis axis;
   private final List<Delivery> encounters;
+  private final int change;
   private final Tally injuries;
 
   HospitalFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
     this.axis = coalition.axis();
-    this.encounters =
-        coalition.months(
-            new Inbox.Kind(
-                Partner.HOSPITAL,
-                "merrowby-encounters",
-                TextShape.COMMA_PACKED.under(
-                    "Spell",
-                    "Health number",
-                    "Family name",
-                    "Born",
-                    "Sex",
-                    "Ethnic category",
-                    "Area of residence",
-                    "Class",
-                    "Admission method",
-                    "Arrived",
-                    "Left",
-                    "Main cause",
-                    "Discharged to"),
-                List.of(
-                    new Breakage(1, ""),
-                    new Breakage(9, "2026-02-30 25:61"),
-                    new Breakage(4, "8"),
-                    new Breakage(7, "??")),
-                Closing.NOTHING),
-            "spells_@.csv.gz");
+    Inbox.Kind before =
+        kind(
+            new Breakage(9, "2026-02-30 25:61"),
+            "Spell",
+            "Health number",
+            "Family name",
+            "Born",
+            "Sex",
+            "Ethnic category",
+            "Area of residence",
+            "Class",
+            "Admission method",
+            "Arrived",
+            "Left",
+            "Main cause",
+            "Discharged to");
+    Inbox.Kind after =
+        kind(
+            new Breakage(9, "30/02/2026 25:61"),
+            "Spell ID",
+            "Health no",
+            "Family name",
+            "Birth date",
+            "Gender",
+            "Ethnic category",
+            "Residence area",
+            "Patient class",
+            "Method of admission",
+            "Admitted at",
+            "Discharged at",
+            "ICD-10 main",
+            "Discharge destination");
+    this.change = axis.count() / 2;
+    this.encounters = new ArrayList<>();
+    for (int month = 0; month < axis.count(); month++) {
+      encounters.add(coalition.month(month < change ? before : after, "spells_@.csv.gz", month));
+    }
     this.injuries =
         new Tally(
             Tally.Basis.RESIDENTS,
@@ -50,6 +66,15 @@ final class HospitalFeed implements Feed {
             EnumSet.allOf(Group.class),
             List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 14)),
             coalition);
+  }
+
+  private static Inbox.Kind kind(Breakage time, String... labels) {
+    return new Inbox.Kind(
+        Partner.HOSPITAL,
+        "merrowby-encounters",
+        TextShape.COMMA_PACKED.under(labels),
+        List.of(new Breakage(1, ""), time, new Breakage(4, "8"), new Breakage(7, "??")),
+        Closing.NOTHING);
   }
 
   @Override
@@ -102,6 +127,8 @@ final class HospitalFeed implements Feed {
       throws IOException {
     LocalDate day = axis.firstDay(month).plusDays(dice.below(axis.month(month).lengthOfMonth()));
     LocalDate left = kind.equals("ED") ? day : day.plusDays(dice.below(9));
+    boolean old = month < change;
+    Dates shape = old ? Dates.ISO : Dates.SLASHED;
     boolean stands =
         encounters
             .get(month)
@@ -110,13 +137,15 @@ final class HospitalFeed implements Feed {
                 coalition.identifiers().health(resident),
                 resident.surname(),
                 Dates.ISO.text(claim.birthDate()),
-                Spelling.sex(claim, "2", "1", "9", "0"),
+                old
+                    ? Spelling.sex(claim, "2", "1", "9", "0")
+                    : Spelling.sex(claim, "F", "M", "X", "U"),
                 Spelling.ethnicity(claim, "Z", "H", "N", "D", "S", "A"),
                 resident.home(month).code(),
                 kind,
                 method,
-                Dates.ISO.text(day) + " " + time(dice.between(0, 719)),
-                Dates.ISO.text(left) + " " + time(dice.between(720, 1439)),
+                shape.text(day) + " " + time(dice.between(0, 719)),
+                shape.text(left) + " " + time(dice.between(720, 1439)),
                 cause,
                 dice.pick("home", "home", "home", "care home", "other hospital"));
     boolean injured = cause.startsWith("S") || cause.startsWith("T") || cause.startsWith("X");
