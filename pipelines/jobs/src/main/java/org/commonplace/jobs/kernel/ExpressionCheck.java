@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,6 +150,9 @@ public final class ExpressionCheck implements AutoCloseable {
 
   private final Kernel kernel;
 
+  /** The same expression is asked for more than once, and definitions repeat each other's. */
+  private final Map<Question, CheckedExpression> answers = new HashMap<>();
+
   private ExpressionCheck(Kernel kernel) {
     this.kernel = kernel;
   }
@@ -162,16 +168,31 @@ public final class ExpressionCheck implements AutoCloseable {
    * @param name its name, for {@code table.column}
    * @param columns SQL type by column name
    */
-  public record Shape(String name, Map<String, String> columns) {}
+  public record Shape(String name, Map<String, String> columns) {
+    public Shape {
+      columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+  }
+
+  private record Question(String sql, List<Shape> tables, Set<String> aggregates) {}
 
   /** Checks an expression over the columns of one row. */
   public CheckedExpression scalar(String sql, List<Shape> tables) {
-    return check(sql, tables, Set.of());
+    return answer(new Question(sql, List.copyOf(tables), Set.of()));
   }
 
   /** Checks one aggregate over rows: {@code sum(x)}, {@code count(*) filter (where y)}. */
   public CheckedExpression aggregate(String sql, List<Shape> tables) {
-    return check(sql, tables, AGGREGATES);
+    return answer(new Question(sql, List.copyOf(tables), AGGREGATES));
+  }
+
+  private CheckedExpression answer(Question question) {
+    CheckedExpression known = answers.get(question);
+    if (known == null) {
+      known = check(question.sql(), question.tables(), question.aggregates());
+      answers.put(question, known);
+    }
+    return known;
   }
 
   private CheckedExpression check(String sql, List<Shape> tables, Set<String> aggregates) {

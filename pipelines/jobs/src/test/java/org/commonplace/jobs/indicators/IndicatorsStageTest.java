@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.commonplace.jobs.stage.CoderWalk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -463,6 +464,7 @@ class IndicatorsStageTest {
     }
     TestPipeline pipeline = TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
     pipeline.apply(new ComputeIndicators(job.withItems(items)));
+    assertThat(CoderWalk.serialized(pipeline)).isEmpty();
     pipeline.run().waitUntilFinish();
     assertThat(lake.shardHashes("2024-11")).isEqualTo(hashes);
 
