@@ -46,6 +46,9 @@ import org.commonplace.schemas.SourceTable;
 final class DeliveryIntake {
   private static final int ROW_GROUP = 122_880;
 
+  /** Bytes of a delivery above which its rows are kept on disk. */
+  private static final long LARGE = 64L << 20;
+
   private final Agreements agreements;
   private final KernelSettings settings;
   private final Arrival arrival;
@@ -291,6 +294,7 @@ final class DeliveryIntake {
     SortedSet<String> folders = new TreeSet<>(List.of(scratch.toAbsolutePath().toString()));
     staged.values().forEach(file -> folders.add(file.toAbsolutePath().getParent().toString()));
     try (Kernel kernel = Kernel.open(settings.reading(List.copyOf(folders)))) {
+      keepOnDisk(kernel);
       loadTables(kernel, fit);
       Map<String, LoadedTable> byName = new LinkedHashMap<>();
       tables.forEach(table -> byName.put(table.table().name(), table));
@@ -310,6 +314,17 @@ final class DeliveryIntake {
       }
       refuseTooManyRejected(contract);
       return write(kernel, contract, datasets);
+    }
+  }
+
+  /**
+   * Tables of a large delivery lie on disk, where they are compressed, and leave memory to sorts.
+   */
+  private void keepOnDisk(Kernel kernel) {
+    if (arrival.bytes() > LARGE) {
+      Path file = kernel.scratch().resolve("rows.duckdb");
+      kernel.execute("ATTACH " + Kernel.literal(file.toString()) + " AS rows_on_disk");
+      kernel.execute("USE rows_on_disk");
     }
   }
 

@@ -132,7 +132,7 @@ final class LoadedTable {
       position = "rowid + 1 AS r, " + line(relation, "rowid") + " AS l, NULL::VARCHAR AS x, ";
     }
     boolean carried = unpivot || !inOrder;
-    String typed = typedSelect(from, position, relation.width(), carried);
+    String typed = typedSelect(from, position, relation.width(), carried, relation.spacing());
     kernel.execute("DROP VIEW IF EXISTS " + named("_rows_"));
     kernel.execute("CREATE OR REPLACE TABLE " + named("_typed_") + " AS " + typed);
     kernel.execute(
@@ -164,14 +164,15 @@ final class LoadedTable {
         : "(" + ordinal + " + " + relation.firstLine() + ")";
   }
 
-  private String typedSelect(String from, String position, int width, boolean carried) {
+  private String typedSelect(
+      String from, String position, int width, boolean carried, Relation.Spacing spacing) {
     List<String> texts = new ArrayList<>();
     List<String> values = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> sent = new ArrayList<>();
     for (TypedColumn column : columns) {
-      texts.add(column.text(cell(column.column())) + " AS " + column.textName());
+      texts.add(column.text(cell(column.column()), spacing) + " AS " + column.textName());
       values.addAll(column.values());
       names.addAll(column.names());
       sent.add(column.textName());
@@ -337,7 +338,12 @@ final class LoadedTable {
         new HeaderMatch(
             0, positions, Map.of(), unpivoted, List.of(), List.of(), List.of(), 0, List.of());
     return new LoadedTable(kernel, table, whole, "", columns)
-        .typedSelect("(" + cells + " WHERE false)", "r, l, x, ", columns.size() + 1, true);
+        .typedSelect(
+            "(" + cells + " WHERE false)",
+            "r, l, x, ",
+            columns.size() + 1,
+            true,
+            Relation.Spacing.PADDED);
   }
 
   private void createEmpty(Context context) {
@@ -514,12 +520,15 @@ final class LoadedTable {
             + " WHERE "
             + String.join(" OR ", broken)
             + ")) WHERE rule IS NOT NULL");
+    if (count("SELECT count(*) FROM " + found) == 0) {
+      return;
+    }
     pages(
-        "SELECT f.r, (SELECT min(l) FROM "
-            + named("_rows_")
-            + " t WHERE t.r = f.r) AS l, rule FROM "
+        "SELECT f.r, min(t.l) AS l, f.rule FROM "
             + found
-            + " f",
+            + " f JOIN "
+            + named("_rows_")
+            + " t ON t.r = f.r GROUP BY f.r, f.rule",
         row -> {
           Condition condition = conditions.get(row.getInt(3));
           findings.add(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.commonplace.jobs.intake.reading.FindingCode;
+import org.commonplace.jobs.intake.reading.Relation;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.schemas.SourceColumn;
 
@@ -61,17 +62,21 @@ final class TypedColumn {
     return text;
   }
 
-  /** Trimmed text of a cell, null for every way of writing "no value". */
-  String text(String cell) {
-    String trimmed = "nullif(trim(" + cell + ", ' \t'), '')";
+  /** Text of a cell without outer white space, null for every way of writing "no value". */
+  String text(String cell, Relation.Spacing spacing) {
+    String trimmed =
+        switch (spacing) {
+          case TRIMMED -> cell;
+          case PADDED -> "nullif(trim(" + cell + ", ' \t'), '')";
+        };
     List<String> nulls =
         column.nulls().stream().map(String::strip).filter(each -> !each.isEmpty()).toList();
     if (nulls.isEmpty()) {
       return trimmed;
     }
-    return "CASE WHEN trim("
-        + cell
-        + ", ' \t') IN ("
+    return "CASE WHEN "
+        + trimmed
+        + " IN ("
         + String.join(", ", nulls.stream().map(Kernel::literal).toList())
         + ") THEN NULL ELSE "
         + trimmed

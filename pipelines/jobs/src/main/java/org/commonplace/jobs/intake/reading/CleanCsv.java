@@ -117,7 +117,14 @@ final class CleanCsv implements Closeable {
             + columns
             + ")";
     return new Relation(
-        select, target, width, Relation.Positions.CARRIED, records, 0, List.copyOf(repairs));
+        select,
+        target,
+        width,
+        Relation.Positions.CARRIED,
+        Relation.Spacing.TRIMMED,
+        records,
+        0,
+        List.copyOf(repairs));
   }
 
   @Override

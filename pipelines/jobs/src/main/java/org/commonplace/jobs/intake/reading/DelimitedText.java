@@ -195,12 +195,14 @@ final class DelimitedText implements TabularFile {
             + ", columns = "
             + columns
             + ")";
+    boolean padded = profile.padded() || profile.tabs() && dialect.delimiter() != '\t';
     long records = profile.records() - dialect.preambleLines() - header - 1;
     return new Relation(
         select,
         file,
         width,
         Relation.Positions.IN_ORDER,
+        padded ? Relation.Spacing.PADDED : Relation.Spacing.TRIMMED,
         records,
         profile.breaksInQuotes() ? 0 : labels.nextLine(),
         List.of());

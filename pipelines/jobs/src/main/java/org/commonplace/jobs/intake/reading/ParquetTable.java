@@ -78,7 +78,14 @@ final class ParquetTable implements TabularFile {
         .append(Relation.quoted(file.toString()))
         .append(", file_row_number = true)");
     return new Relation(
-        select.toString(), file, columns.size(), Relation.Positions.CARRIED, records, 0, List.of());
+        select.toString(),
+        file,
+        columns.size(),
+        Relation.Positions.CARRIED,
+        Relation.Spacing.PADDED,
+        records,
+        0,
+        List.of());
   }
 
   @Override

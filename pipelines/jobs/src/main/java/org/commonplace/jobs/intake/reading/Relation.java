@@ -12,6 +12,7 @@ import java.util.List;
  * @param file the local file that the SELECT reads
  * @param width number of text columns
  * @param positions whether r, l and x are there
+ * @param spacing whether cells may have white space around their value
  * @param records rows that the reading layer counted itself, with which the kernel's count must
  *     agree
  * @param firstLine physical line of record 1 when every record is one line, else 0
@@ -22,6 +23,7 @@ public record Relation(
     Path file,
     int width,
     Positions positions,
+    Spacing spacing,
     long records,
     long firstLine,
     List<String> repairs) {
@@ -31,6 +33,14 @@ public record Relation(
     CARRIED,
     /** Rows come in file order and each is a record: the n-th row is record n. */
     IN_ORDER
+  }
+
+  /** White space around values. */
+  public enum Spacing {
+    /** There is none, and an empty cell is null. */
+    TRIMMED,
+    /** There may be some. */
+    PADDED
   }
 
   public Relation {

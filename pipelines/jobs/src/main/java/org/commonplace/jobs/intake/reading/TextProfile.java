@@ -11,6 +11,8 @@ package org.commonplace.jobs.intake.reading;
  *     lines between rows, no control or invisible characters
  * @param breaksInQuotes whether a record may span lines
  * @param carriageReturns whether lines end in CR LF
+ * @param padded whether a cell may begin or end with a space
+ * @param tabs whether there is a tab
  * @param endsOpen whether the last line lacks a line end
  * @param longest longest line in bytes
  */
@@ -22,6 +24,8 @@ record TextProfile(
     boolean regular,
     boolean breaksInQuotes,
     boolean carriageReturns,
+    boolean padded,
+    boolean tabs,
     boolean endsOpen,
     int longest) {
   /** The same file read with another encoding. */
@@ -34,6 +38,8 @@ record TextProfile(
         regular,
         breaksInQuotes,
         carriageReturns,
+        padded,
+        tabs,
         endsOpen,
         longest);
   }

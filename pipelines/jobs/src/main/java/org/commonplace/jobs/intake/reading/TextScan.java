@@ -43,6 +43,8 @@ final class TextScan {
   private long controls;
   private long zerosEven;
   private long zerosOdd;
+  private long tabs;
+  private boolean padded;
   private boolean inQuotes;
   private boolean breaksInQuotes;
   private boolean armoured;
@@ -75,12 +77,15 @@ final class TextScan {
     }
     for (int i = 0; i < length; i++) {
       int b = buffer[i];
-      // The hot path: printable ASCII other than the quote says nothing.
-      if (b >= ' ' && b != '"') {
+      // The hot path: printable ASCII other than space and quote says nothing.
+      if (b > ' ' && b != '"') {
         continue;
       }
       int before = i == 0 ? last : buffer[i - 1];
-      if (b == '\n') {
+      if (b == ' ') {
+        int after = i + 1 < length ? buffer[i + 1] : '\n';
+        padded |= bounds(before) || bounds(after);
+      } else if (b == '\n') {
         lineFeed(bytes + i, before);
       } else if (b == '"') {
         inQuotes = !inQuotes;
@@ -91,7 +96,9 @@ final class TextScan {
         breakAt = bytes + i + 1;
       } else if (b < 0) {
         highByte(b & 0xFF, bytes + i);
-      } else if (b != '\t' && b != 0x1E && b != 0x1F) {
+      } else if (b == '\t') {
+        tabs++;
+      } else if (b != 0x1E && b != 0x1F) {
         control(b, bytes + i);
       }
     }
@@ -108,6 +115,11 @@ final class TextScan {
               + (TabularFile.LONGEST_RECORD >> 20)
               + " MiB; no row of an export is");
     }
+  }
+
+  /** Whether a space beside this byte may be at the edge of a cell. */
+  private static boolean bounds(int b) {
+    return b <= ' ' || b == ',' || b == ';' || b == '|' || b == '~' || b == '"' || b == '\'';
   }
 
   private void lineFeed(long at, int before) {
@@ -217,6 +229,8 @@ final class TextScan {
         regular,
         breaksInQuotes,
         returnFeeds > 0,
+        padded,
+        tabs > 0,
         open,
         (int) Math.min(longest, Integer.MAX_VALUE));
   }
