@@ -138,7 +138,7 @@ final class LaboratoryFeed implements Feed {
     }
   }
 
-  /** A week belongs to the month of its Monday. */
+  /** A week is in the file of its Monday's month; a last one that is not over yet has no value. */
   private Tally writeCases() throws IOException {
     LocalDate first = axis.firstDay(0).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
     LocalDate start =
@@ -147,7 +147,7 @@ final class LaboratoryFeed implements Feed {
             .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
     LocalDate end = axis.lastDay(axis.count() - 1);
     List<Tally.Period> weeks = new ArrayList<>();
-    for (LocalDate monday = start; !monday.isAfter(end); monday = monday.plusWeeks(1)) {
+    for (LocalDate monday = start; !monday.plusDays(6).isAfter(end); monday = monday.plusWeeks(1)) {
       weeks.add(new Tally.Period(monday, monday.plusDays(6)));
     }
     Tally cases =
@@ -180,8 +180,8 @@ final class LaboratoryFeed implements Feed {
       Dice dice = Dice.of(coalition.options().seed(), "cases", area.index());
       double level = 0.15 + Math.min(5, coalition.options().people() / 120.0 * 0.0004);
       double mean = level * (0.6 + 0.8 * dice.unit());
-      for (int week = 0; week < weeks.size(); week++) {
-        LocalDate monday = weeks.get(week).start();
+      for (int week = 0; !start.plusWeeks(week).isAfter(end); week++) {
+        LocalDate monday = start.plusWeeks(week);
         int count = dice.poisson(mean * (0.6 + 0.8 * winter(monday)));
         if (coalition.plan().outbreak(area, monday)) {
           count += 7 + dice.poisson(2 + 3 * mean);
@@ -190,7 +190,7 @@ final class LaboratoryFeed implements Feed {
         boolean stands =
             file.add(
                 Dates.SLASHED.text(monday), area.code(), "gastroenteritis", String.valueOf(count));
-        if (stands) {
+        if (stands && week < weeks.size()) {
           cases.add(week, area, Traits.NONE, count, 1);
         }
       }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.commonplace.jobs.stage.StageFailure;
 
 /**
  * Writes the inbox of an invented coalition, with the truth beside it: {@code
@@ -24,12 +25,14 @@ public final class SampleInbox {
   /**
    * Writes the inbox, the truth and the key.
    *
-   * @throws IOException when a file cannot be written, or when the folder already holds an inbox
+   * @throws StageFailure when the folder already holds an inbox
+   * @throws IOException when a file cannot be written
    */
   public static SampleSummary write(SampleOptions options) throws IOException {
     Path inboxFolder = options.out().resolve("inbox");
     if (Files.exists(inboxFolder)) {
-      throw new IOException(
+      throw new StageFailure(
+          StageFailure.Kind.BAD_DEFINITION,
           inboxFolder + " exists already; remove it or name another folder with --out");
     }
     Files.createDirectories(inboxFolder);

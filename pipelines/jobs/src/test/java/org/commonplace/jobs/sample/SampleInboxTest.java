@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.commonplace.jobs.stage.StageFailure;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,9 +205,25 @@ class SampleInboxTest {
   }
 
   @Test
+  void aWeekThatIsNotOverHasNoValueYet() throws IOException {
+    Path april = temporary.resolve("april");
+    SampleInbox.write(
+        SampleOptions.into(april)
+            .withPeople(PEOPLE)
+            .withMonths(3)
+            .withLastMonth(YearMonth.of(2026, 4))
+            .withMess(Mess.NONE));
+    String file = "inbox/public-health-lab/merrowby-weekly-cases/weekly_2026-04.csv";
+    assertThat(Files.readString(april.resolve(file))).contains("27/04/2026;");
+    assertThat(Files.readString(april.resolve("truth/indicators.csv")))
+        .contains("INF-01,MRB,city,week,2026-04-20,2026-04-26,")
+        .doesNotContain("week,2026-04-27");
+  }
+
+  @Test
   void anInboxIsNeverOverwritten() {
     assertThatThrownBy(() -> SampleInbox.write(SampleOptions.into(out)))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(StageFailure.class)
         .hasMessageContaining("exists already");
   }
 
