@@ -39,12 +39,9 @@ final class DisclosureCertificate {
     for (JsonNode report : reports) {
       String family = report.path("family").asText();
       for (String defect : DEFECTS) {
-        long count = report.path(defect).path("count").asLong();
+        long count = report.path(defect).asLong();
         if (count > 0) {
-          List<String> first = new ArrayList<>();
-          report.path(defect).path("first").forEach(id -> first.add(id.asText()));
-          defects.add(
-              family + ": " + count + " cells " + defect + ", as " + String.join(", ", first));
+          defects.add(family + ": " + count + " cells " + defect);
         }
       }
       if (report.path("leaks").asLong() > 0) {
@@ -61,6 +58,11 @@ final class DisclosureCertificate {
     return sum("hidden");
   }
 
+  /** Numbers of periods that are withheld whole, since their safety could not be proven. */
+  long withheld() {
+    return sum("withheld");
+  }
+
   long audited() {
     return sum("audited");
   }
@@ -71,13 +73,21 @@ final class DisclosureCertificate {
 
   /** As a check of the release. */
   Map<String, Object> check() {
-    return QualityDocument.check(
-        "small numbers",
-        "passed",
+    String text =
         Words.whole(hidden())
             + " of "
             + Words.count(audited(), "number", "numbers")
-            + " about people are hidden; none of them can be worked out from what is published.");
+            + " about people are hidden; none of them can be worked out from what is published.";
+    return withheld() == 0
+        ? QualityDocument.check("small numbers", "passed", text)
+        : QualityDocument.check(
+            "small numbers",
+            "warned",
+            text
+                + " "
+                + Words.whole(withheld())
+                + " of them are withheld with their whole period, as it could not be proven that"
+                + " hiding a part is enough.");
   }
 
   /**
@@ -124,11 +134,13 @@ final class DisclosureCertificate {
     family.put("cells", report.path("audited").asLong());
     family.put("hidden", report.path("hidden").asLong());
     family.put("systems", report.path("systems").asLong());
+    family.put("systemsWithheld", report.path("systemsWithheld").asLong());
+    family.put("withheld", report.path("withheld").asLong());
     family.put("narrowestWidth", report.path("narrowest").asLong());
     family.put("medianWidth", report.path("medianWidth").asLong());
     family.put("narrow", report.path("narrow").asLong());
     for (String defect : DEFECTS) {
-      family.put(defect, report.path(defect).path("count").asLong());
+      family.put(defect, report.path(defect).asLong());
     }
     return family;
   }

@@ -96,7 +96,7 @@ final class Downloads {
     states.put("too_few", "Too little data for a number.");
     states.put("not_applicable", "There is nothing to count.");
     states.put("failed_validation", "The data sent did not pass its checks.");
-    states.put("withheld", "Withheld by those who sent the data.");
+    states.put("withheld", "Not released, or withheld by those who sent the data.");
     return states;
   }
 

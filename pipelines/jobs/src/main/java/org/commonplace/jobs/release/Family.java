@@ -3,6 +3,7 @@ package org.commonplace.jobs.release;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,18 +15,8 @@ import java.util.TreeSet;
  *
  * @param name names its files
  * @param indicators by id
- * @param periods whether the tables of different periods are linked
  */
-record Family(String name, List<ReleasedIndicator> indicators, Periods periods)
-    implements Serializable {
-
-  /** How the periods of a family hang together. */
-  enum Periods {
-    /** Each period is a system of tables of its own. */
-    APART,
-    /** Sums over periods are published too. */
-    LINKED
-  }
+record Family(String name, List<ReleasedIndicator> indicators) implements Serializable {
 
   Family {
     indicators = List.copyOf(indicators);
@@ -47,20 +38,9 @@ record Family(String name, List<ReleasedIndicator> indicators, Periods periods)
             .filter(other -> areLinked(next, other))
             .forEach(other -> reached.add(other.id()));
       }
-      families.add(of(members));
+      families.add(new Family(String.join("+", members.keySet()), List.copyOf(members.values())));
     }
     return families;
-  }
-
-  private static Family of(Map<String, ReleasedIndicator> members) {
-    List<Quantity> quantities =
-        members.values().stream().flatMap(each -> each.quantities().stream()).toList();
-    boolean linked =
-        quantities.stream().anyMatch(year -> quantities.stream().anyMatch(year::isYearOf));
-    return new Family(
-        String.join("+", members.keySet()),
-        List.copyOf(members.values()),
-        linked ? Periods.LINKED : Periods.APART);
   }
 
   private static boolean areLinked(ReleasedIndicator left, ReleasedIndicator right) {
@@ -75,6 +55,21 @@ record Family(String name, List<ReleasedIndicator> indicators, Periods periods)
       }
     }
     return false;
+  }
+
+  /** The counts over twelve months that are sums of another indicator's monthly counts. */
+  Map<Quantity, Quantity> monthsOfYears() {
+    Map<Quantity, Quantity> months = new LinkedHashMap<>();
+    for (ReleasedIndicator left : indicators) {
+      for (Quantity year : left.quantities()) {
+        for (ReleasedIndicator right : indicators) {
+          right.quantities().stream()
+              .filter(year::isYearOf)
+              .forEach(month -> months.put(year, month));
+        }
+      }
+    }
+    return months;
   }
 
   /** The strictest of the rules: what one indicator hides, another must not show. */

@@ -1,30 +1,30 @@
 package org.commonplace.jobs.release;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.commonplace.methods.disclosure.LinkedTables;
 
 /**
- * Declares the cells of a family and every sum by which one could be worked out from others: groups
- * add up to all, places to the place they lie in, months to a year.
+ * Declares the cells of a family in one period and every sum by which one could be worked out from
+ * others: groups add up to all, places to the place they lie in.
  */
 final class FamilyTables {
-  private static final int YEAR = 12;
-
   private final Map<String, ReleasedIndicator> indicators;
+  private final Set<Quantity> known;
   private final LinkedTables.Builder builder = LinkedTables.builder();
   private final Map<Cell, Counted> cells = new LinkedHashMap<>();
   private final Map<Long, Handles> handles = new TreeMap<>();
   private final Map<String, String> parents = new TreeMap<>();
-  private int rests;
+  private int named;
 
-  private FamilyTables(Map<String, ReleasedIndicator> indicators) {
+  private FamilyTables(Map<String, ReleasedIndicator> indicators, Set<Quantity> known) {
     this.indicators = indicators;
+    this.known = known;
   }
 
   /**
@@ -59,15 +59,16 @@ final class FamilyTables {
   /**
    * Declares rows that belong together.
    *
-   * @param rows counts of one family: of one period, or of all when its periods are linked
+   * @param rows counts of one family and period
    * @param indicators the family's indicators by id
+   * @param known counts that the attacker is taken to know, whether they are printed or not
    */
-  static Linked link(List<CountRow> rows, Map<String, ReleasedIndicator> indicators) {
-    FamilyTables family = new FamilyTables(indicators);
+  static Linked link(
+      List<CountRow> rows, Map<String, ReleasedIndicator> indicators, Set<Quantity> known) {
+    FamilyTables family = new FamilyTables(indicators, known);
     rows.forEach(family::declare);
     family.addGroups();
     family.addPlaces();
-    family.addYears();
     return new Linked(family.builder.build(), family.handles);
   }
 
@@ -118,13 +119,15 @@ final class FamilyTables {
   /** The cell of a count; the same count in two indicators is one cell. */
   private Counted count(CountRow row, Quantity quantity, long low, long high) {
     Cell cell = new Cell(quantity, row.place(), row.groupBy(), row.groupValue(), row.periodEnd());
-    Counted known = cells.get(cell);
-    if (known != null && known.low() == low && known.high() == high) {
-      return known;
+    Counted before = cells.get(cell);
+    if (before != null && before.low() == low && before.high() == high) {
+      return before;
     }
+    String name = name(row.indicator() + "/" + named++, row);
     Counted counted =
-        new Counted(
-            builder.count(name(row.indicator() + "/" + cells.size(), row), low, high), low, high);
+        known.contains(quantity)
+            ? new Counted(builder.publicCount(name, low), low, low)
+            : new Counted(builder.count(name, low, high), low, high);
     cells.putIfAbsent(cell, counted);
     return counted;
   }
@@ -160,43 +163,6 @@ final class FamilyTables {
     parts.forEach(this::sum);
   }
 
-  private void addYears() {
-    Map<Cell, Counted> snapshot = new LinkedHashMap<>(cells);
-    Map<Quantity, LocalDate> first = new LinkedHashMap<>();
-    snapshot
-        .keySet()
-        .forEach(
-            cell ->
-                first.merge(cell.quantity(), cell.periodEnd(), (a, b) -> a.isBefore(b) ? a : b));
-    for (Cell year : snapshot.keySet()) {
-      for (Quantity monthly : first.keySet()) {
-        // The bands of a year's count are by age at its end: another cut than the months'.
-        if (!year.quantity().isYearOf(monthly) || year.groupBy().equals("age_band")) {
-          continue;
-        }
-        List<Counted> months = new ArrayList<>();
-        YearMonth end = YearMonth.from(year.periodEnd());
-        boolean whole = !YearMonth.from(first.get(monthly)).isAfter(end.minusMonths(YEAR - 1L));
-        for (int back = YEAR - 1; back >= 0 && whole; back--) {
-          Counted month =
-              snapshot.get(
-                  new Cell(
-                      monthly,
-                      year.place(),
-                      year.groupBy(),
-                      year.groupValue(),
-                      end.minusMonths(back).atEndOfMonth()));
-          if (month != null) {
-            months.add(month);
-          }
-        }
-        if (whole && !months.isEmpty()) {
-          sum(year, months);
-        }
-      }
-    }
-  }
-
   /**
    * Declares a sum. What the parts lack to the total, as people known only by city or places that
    * sent nothing, is a rest that nobody prints.
@@ -214,7 +180,7 @@ final class FamilyTables {
     }
     // Parts that exceed the whole count somebody twice and tell nothing of each other.
     if (least <= whole.low()) {
-      builder.totalWithRest("rest/" + rests++, whole.handle(), handlesOfParts);
+      builder.totalWithRest("rest/" + named++, whole.handle(), handlesOfParts);
     }
   }
 }

@@ -140,7 +140,7 @@ final class GroupsDocument {
     Map<String, Object> text = new TreeMap<>();
     text.put(
         "title",
-        Words.firstWords(definition.name(), 6)
+        Words.shortened(definition.name(), 6)
             + " by "
             + IndicatorWords.breakdown(groupBy)
             + " in "

@@ -140,7 +140,7 @@ final class LatestDocument {
             .sorted(Comparator.comparing(PublishedRow::value).thenComparing(PublishedRow::place))
             .toList();
     Map<String, Object> text = new TreeMap<>();
-    String name = Words.firstWords(definition.name(), 8);
+    String name = Words.shortened(definition.name(), 8);
     if (sorted.isEmpty()) {
       text.put("title", name + ": no number can be shown");
       text.put("summary", "No number can be shown " + period + ".");

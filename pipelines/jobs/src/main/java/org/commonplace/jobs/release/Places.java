@@ -194,6 +194,11 @@ final class Places {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
+  /** No place at all: every name is its code. */
+  static Places none() {
+    return new Places(new TreeMap<>(), List.of());
+  }
+
   /** By code. */
   List<Place> all() {
     return List.copyOf(byCode.values());

@@ -44,7 +44,7 @@ final class SeriesSentences {
     String place = series.place().name();
     String name = Words.inside(definition.name());
     int left = TITLE_WORDS - words(verdict) - words(place) - 1;
-    return verdict + ": " + Words.firstWords(name, Math.max(2, left)) + " in " + place;
+    return verdict + ": " + Words.shortened(name, Math.max(2, left)) + " in " + place;
   }
 
   private static int words(String text) {
@@ -92,7 +92,7 @@ final class SeriesSentences {
       case "too_few" -> "There is too little data for " + period + " to give a number.";
       case "failed_validation" ->
           "The data sent for " + period + " did not pass its checks, so no number is shown.";
-      case "withheld" -> "The number for " + period + " is withheld by those who sent the data.";
+      case "withheld" -> "The number for " + period + " is withheld.";
       default -> "There is nothing to count for " + period + ".";
     };
   }

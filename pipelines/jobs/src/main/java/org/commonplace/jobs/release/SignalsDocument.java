@@ -151,7 +151,8 @@ final class SignalsDocument {
             + signals
             + "), h AS (SELECT indicator, place, period_end FROM ("
             + released
-            + ") WHERE group_by = '' AND state = 'suppressed'), top AS (SELECT * FROM s WHERE"
+            + ") WHERE group_by = '' AND state IN"
+            + " ('suppressed', 'withheld')), top AS (SELECT * FROM s WHERE"
             + " signal AND episode IS NOT NULL QUALIFY row_number() OVER (PARTITION BY episode,"
             + " detector ORDER BY score DESC NULLS LAST, date) = 1), judged AS (SELECT t.*,"
             + " t.date + CASE t.frequency WHEN 'day' THEN INTERVAL 0 DAY WHEN 'week' THEN INTERVAL"
@@ -226,10 +227,12 @@ final class SignalsDocument {
     Strongest latest = last(rows);
     Strongest peak =
         rows.stream()
-            .filter(row -> row.observed() != null && row.expected() != null)
+            .filter(row -> row.observed() != null)
             .max(
                 Comparator.comparing(Strongest::observed)
-                    .thenComparing(Strongest::date, Comparator.reverseOrder()))
+                    .thenComparing(row -> row.expected() != null)
+                    .thenComparing(Strongest::date, Comparator.reverseOrder())
+                    .thenComparing(Strongest::detector))
             .orElse(null);
     String span =
         first.equals(latest.last())
@@ -245,15 +248,16 @@ final class SignalsDocument {
     if (peak == null) {
       return what + "; the numbers are hidden to protect people.";
     }
-    return what
-        + ", "
-        + Words.number(peak.observed(), 0)
-        + " counted and "
-        + Words.number(peak.expected(), 1)
-        + " expected "
-        + (peak.frequency().equals("day") ? "on " : "in the " + peak.frequency() + " of ")
-        + PeriodWords.day(peak.date())
-        + ".";
+    String counted =
+        what
+            + ", "
+            + Words.number(peak.observed(), 0)
+            + " counted "
+            + (peak.frequency().equals("day") ? "on " : "in the " + peak.frequency() + " of ")
+            + PeriodWords.day(peak.date());
+    return peak.expected() == null
+        ? counted + "."
+        : counted + " and " + Words.number(peak.expected(), 1) + " expected.";
   }
 
   /** Tests of the last period of each indicator, times the false alarm rate of each. */

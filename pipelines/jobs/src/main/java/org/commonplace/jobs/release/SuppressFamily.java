@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.commonplace.jobs.kernel.Kernel;
@@ -97,11 +98,17 @@ final class SuppressFamily extends DoFn<String, String> {
     write(
         kernel,
         "hidden",
-        "id BIGINT, low BIGINT, high BIGINT",
+        "id BIGINT, low BIGINT, high BIGINT, word VARCHAR",
         appender ->
             suppression
                 .hidden()
-                .forEach((id, range) -> appender.row(id, range.low(), range.high())));
+                .forEach(
+                    (id, range) ->
+                        appender.row(
+                            id,
+                            range.low(),
+                            range.high(),
+                            suppression.withheld().contains(id) ? "withheld" : "suppressed")));
     redraw(kernel, family);
     Path released = kernel.scratch().resolve("released.parquet");
     long rows = kernel.writeParquet(SELECT, released, ROW_GROUP);
@@ -248,7 +255,7 @@ final class SuppressFamily extends DoFn<String, String> {
       """
       WITH judged AS (
         SELECT c.*, i.digits, h.low AS hidden_low, h.high AS hidden_high,
-          h.id IS NOT NULL AS hidden,
+          h.id IS NOT NULL AS hidden, h.word,
           h.id IS NULL AND c.state IN ('reported', 'provisional')
             AND coalesce(c.value, c.value_low) IS NOT NULL AS ok
         FROM cells c JOIN indicators i USING (indicator) LEFT JOIN hidden h ON h.id = c.id),
@@ -271,7 +278,7 @@ final class SuppressFamily extends DoFn<String, String> {
         CASE WHEN ok THEN round(lower998, digits) END AS lower998,
         CASE WHEN ok THEN round(upper998, digits) END AS upper998,
         CASE WHEN state NOT IN ('reported', 'provisional') THEN state
-          WHEN hidden THEN 'suppressed' WHEN ok THEN state ELSE 'not_applicable' END AS state,
+          WHEN hidden THEN c.word WHEN ok THEN state ELSE 'not_applicable' END AS state,
         CASE WHEN hidden THEN NULL ELSE reason END AS reason,
         parent,
         CASE WHEN parent_ok THEN round(parent_value, digits) END AS parent_value,
@@ -315,11 +322,14 @@ final class SuppressFamily extends DoFn<String, String> {
     report.put("rowsLost", cells - rows);
     report.put("audited", suppression.cells());
     report.put("hidden", suppression.hidden().size());
+    report.put("withheld", suppression.withheld().size());
+    report.put("systemsWithheld", suppression.failed().size());
+    report.put("withheldBecause", some(suppression.failed()));
     report.put("systems", suppression.audits().size());
     report.put("leaks", leaks);
-    report.put("exposed", some(suppression, AuditReport::exposed));
-    report.put("recovered", some(suppression, AuditReport::recovered));
-    report.put("unproven", some(suppression, AuditReport::unproven));
+    report.put("exposed", sum(suppression, AuditReport::exposed));
+    report.put("recovered", sum(suppression, AuditReport::recovered));
+    report.put("unproven", sum(suppression, AuditReport::unproven));
     report.put(
         "narrow", suppression.audits().stream().mapToLong(audit -> audit.narrow().size()).sum());
     report.put(
@@ -345,11 +355,18 @@ final class SuppressFamily extends DoFn<String, String> {
     return CanonicalJson.bytes(report);
   }
 
-  /** How many, and the first few: names of cells, never counts. */
-  private static Map<String, Object> some(
-      FamilySuppression suppression, java.util.function.Function<AuditReport, List<String>> of) {
-    List<String> ids =
-        suppression.audits().stream().flatMap(audit -> of.apply(audit).stream()).toList();
+  private static long sum(FamilySuppression suppression, Function<AuditReport, List<String>> of) {
+    return suppression.audits().stream().mapToLong(audit -> of.apply(audit).size()).sum();
+  }
+
+  /** How many cells, and the first few: names of cells, never counts. */
+  private static Map<String, Object> some(List<AuditReport> failed) {
+    List<String> ids = new ArrayList<>();
+    for (AuditReport audit : failed) {
+      ids.addAll(audit.exposed());
+      ids.addAll(audit.recovered());
+      ids.addAll(audit.unproven());
+    }
     Map<String, Object> some = new TreeMap<>();
     some.put("count", ids.size());
     some.put("first", ids.subList(0, Math.min(SHOWN_IDS, ids.size())));

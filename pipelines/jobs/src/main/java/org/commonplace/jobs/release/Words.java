@@ -63,9 +63,13 @@ final class Words {
         : capital + ".";
   }
 
-  /** The first so many words; a title must stay short whatever an indicator is called. */
-  static String firstWords(String text, int words) {
+  /** At most so many words, for a title: a text that is too long ends at its first comma. */
+  static String shortened(String text, int words) {
+    int comma = text.indexOf(',');
     String[] parts = text.strip().split("\\s+");
+    if (parts.length > words && comma > 0) {
+      return shortened(text.substring(0, comma), words);
+    }
     return parts.length <= words
         ? text.strip()
         : String.join(" ", List.of(parts).subList(0, words));
