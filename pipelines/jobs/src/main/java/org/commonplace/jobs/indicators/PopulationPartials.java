@@ -47,7 +47,7 @@ final class PopulationPartials {
         "CREATE TEMP TABLE cuts (indicator SMALLINT, place VARCHAR, reference DATE, group_by"
             + " VARCHAR, group_value VARCHAR, residents DECIMAL(38,6))");
     for (IndicatorPlan plan : job.indicators()) {
-      if (plan.population()) {
+      if (plan.population() && !job.contributors().getOrDefault(plan.id(), List.of()).isEmpty()) {
         cut(plan);
       }
     }

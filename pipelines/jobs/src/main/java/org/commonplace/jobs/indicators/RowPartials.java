@@ -45,7 +45,9 @@ final class RowPartials {
     }
     Map<UnitPlan, List<IndicatorPlan>> byUnits = new LinkedHashMap<>();
     for (IndicatorPlan plan : job.indicators()) {
-      if (plan.units().dataset().equals(item.dataset()) && !plan.units().contracts().isEmpty()) {
+      // Feeds nobody sends have definitions all the same.
+      boolean sent = !job.contributors().getOrDefault(plan.id(), List.of()).isEmpty();
+      if (sent && plan.units().dataset().equals(item.dataset())) {
         byUnits.computeIfAbsent(plan.units(), units -> new ArrayList<>()).add(plan);
       }
     }
