@@ -8,9 +8,9 @@ export function text(html: string): string {
   return html.replace(/<[^>]*>/g, ' ').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replace(/\s+/g, ' ').trim();
 }
 
-/** Text of the cells of each body row. */
+/** Text of the cells of each body row, of all tables. */
 export function rows(html: string): string[][] {
-  const body = /<tbody>(.*?)<\/tbody>/s.exec(html)?.[1] ?? '';
+  const body = [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].map((match) => match[1]).join('');
   return [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map((row) => [...(row[1] as string).matchAll(/<t[hd]\b[^>]*>(.*?)<\/t[hd]>/gs)].map((cell) => text(cell[1] as string)));
 }
 

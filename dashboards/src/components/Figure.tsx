@@ -15,13 +15,15 @@ export interface FigureProps {
   readonly summary: string;
   /** The table behind the chart; null when the chart itself is a table. */
   readonly table: ComponentChildren | null;
+  /** What the closed table is called, when not "Table of these numbers". */
+  readonly tableName?: string;
   readonly csv: { href: string; name: string };
   readonly more?: ComponentChildren;
   readonly source: string;
 }
 
 /** Every chart of the site: title, picture, how to read it, numbers in words, table, download, source. */
-export function Figure({ id, title, subtitle, chart, reading, summary, table, csv, more, source }: FigureProps) {
+export function Figure({ id, title, subtitle, chart, reading, summary, table, tableName, csv, more, source }: FigureProps) {
   return (
     <figure class="chart" id={id} aria-describedby={`${id}-summary`}>
       <figcaption>
@@ -29,11 +31,11 @@ export function Figure({ id, title, subtitle, chart, reading, summary, table, cs
         <p class="subtitle">{subtitle}</p>
       </figcaption>
       <div class="plot">{chart}</div>
-      <p class="reading">{reading}</p>
+      {reading !== null && <p class="reading">{reading}</p>}
       <p class="summary" id={`${id}-summary`}>{summary}</p>
       {table !== null && (
         <details>
-          <summary>Table of these numbers</summary>
+          <summary>{tableName ?? 'Table of these numbers'}</summary>
           {table}
         </details>
       )}

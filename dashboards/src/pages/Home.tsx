@@ -82,13 +82,14 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
   );
 }
 
-/** The first outcome of each theme, then the next ones, as many as there is room for. */
+/** The first outcome of each theme, then the next ones, as many as there is room for; those with a verdict before those without. */
 function headlines(site: Site, file: AreaFile): Series[] {
   const withValue = file.series.filter((series) => series.latest !== null && series.value[series.latest] !== null);
+  const sure = withValue.filter((series) => series.trend !== 'too_few');
   const themes = new Set<string>();
-  const first = withValue.filter((series) => {
+  const first = sure.filter((series) => {
     const theme = site.release.indicator(series.indicator).theme;
     return themes.has(theme) ? false : Boolean(themes.add(theme));
   });
-  return [...first, ...withValue.filter((series) => !first.includes(series))].slice(0, HEADLINES);
+  return [...new Set([...first, ...sure, ...withValue])].slice(0, HEADLINES);
 }

@@ -4,7 +4,7 @@ import { Figure, sourceLine, sourceNames, TableRegion } from '../components/Figu
 import { GroupFigure } from '../components/GroupFigure';
 import { VariationSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
-import { ValueCell } from '../components/Value';
+import { StateMark, ValueCell } from '../components/Value';
 import { at, fileName, PATHS, type Site } from '../context';
 import { capital, formatInterval, formatNumber, formatValue, plural } from '../format';
 import { instantDay, longDate, spanLabel } from '../release/periods';
@@ -15,6 +15,9 @@ import { COMPARISON_SHORT, STATE, VARIATION } from '../words';
 
 /** Rows of the ranking that a page shows; the rest is in the CSV. */
 const MOST_PLACES = 400;
+
+/** Places without a number that are listed among the others. */
+const MOST_ABSENT = 8;
 
 /** One outcome in all places, ranked with its uncertainty. */
 export function IndicatorPage({ site, indicator, latest, shapes, groups }: {
@@ -58,7 +61,8 @@ export function IndicatorPage({ site, indicator, latest, shapes, groups }: {
       {others.map((level) => <Ranking site={site} indicator={indicator} level={level} />)}
       {others.map((level) => {
         const drawn = shapes.get(level.level);
-        return drawn === undefined ? null : <MapFigure site={site} indicator={indicator} level={level} shapes={drawn.shapes} attribution={drawn.attribution} />;
+        // One class is no map.
+        return drawn === undefined || level.breaks.length === 0 ? null : <MapFigure site={site} indicator={indicator} level={level} shapes={drawn.shapes} attribution={drawn.attribution} />;
       })}
       {groups?.groups.breakdowns.map((breakdown) => (
         <GroupFigure site={site} at={here} area={groups.area} indicator={indicator} groups={groups.groups} breakdown={breakdown} />
@@ -106,7 +110,11 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
   const names = release.level(level.level);
   const period = spanLabel(level.periodStart, level.periodEnd);
   const all = ranked(site, level.places);
-  const rows = all.slice(0, MOST_PLACES);
+  const without = all.filter((place) => !hasNumber(place.state));
+  // A few absences stand in the ranking; many would drown it.
+  const apart = without.length > MOST_ABSENT;
+  const listed = apart ? all.filter((place) => hasNumber(place.state)) : all;
+  const rows = listed.slice(0, MOST_PLACES);
   const axis = intervalAxis(all.filter((place) => hasNumber(place.state)).flatMap((place) => [place.lower95, place.upper95, place.value]));
   const ranks = rows.some((place) => place.rankLow != null);
   const drawn = all.some((place) => hasNumber(place.state));
@@ -118,10 +126,10 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
       id={levelId(level)}
       title={level.text.title}
       subtitle={`${indicator.name}, ${indicator.unitText}, ${names.plural}, ${period}`}
-      chart={
+      chart={rows.length === 0 ? <p class="empty">No place has a number that can be shown.</p> : (
         <TableRegion name={caption}>
           <table class="dots-table">
-            <caption class="out">{caption}{all.length > rows.length && ` (the first ${rows.length} of ${all.length}; all are in the CSV file)`}</caption>
+            <caption class="out">{caption}{listed.length > rows.length && ` (the first ${rows.length} of ${listed.length}; all are in the CSV file)`}</caption>
             <thead>
               <tr>
                 <th scope="col">{capital(names.name)}</th>
@@ -150,13 +158,38 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
             </tbody>
           </table>
         </TableRegion>
-      }
-      reading={`Dots are values, lines their 95% confidence intervals; highest first${all.length > rows.length ? `, the first ${rows.length} of ${plural(all.length, 'place', 'places')}` : ''}. Places whose lines overlap much may well be alike: this is no league table.${compared ? ' Compared: with the place each lies in.' : ''}`}
+      )}
+      reading={`Dots are values, lines their 95% confidence intervals; highest first${listed.length > rows.length ? `, the first ${rows.length} of ${plural(listed.length, 'place', 'places')}` : ''}. Places whose lines overlap much may well be alike: this is no league table.${compared ? ' Compared: with the place each lies in.' : ''}`}
       summary={level.text.summary}
-      table={null}
+      table={apart ? <Absent site={site} indicator={indicator} names={names.plural} places={without} /> : null}
+      tableName={`${plural(without.length, 'place', 'places')} without a number`}
       csv={{ href: `${fileName(level.level)}.csv`, name: `Download all ${names.plural} (CSV)` }}
       source={sourceLine(release, indicator)}
     />
+  );
+}
+
+function Absent({ site, indicator, names, places }: { site: Site; indicator: Indicator; names: string; places: readonly PlaceEstimate[] }) {
+  const { release } = site;
+  const caption = `${capital(names)} without a number`;
+  return (
+    <TableRegion name={caption}>
+      <table>
+        <caption class="out">{caption}</caption>
+        <thead><tr><th scope="col">Place</th><th scope="col">Why</th></tr></thead>
+        <tbody>
+          {places.slice(0, MOST_PLACES).map((place) => {
+            const area = release.area(place.place);
+            return (
+              <tr>
+                <th scope="row"><a href={at(PATHS.indicator(indicator.slug)).root + PATHS.areaIndicator(area.slug, indicator.slug)}>{release.distinctName(area)}</a></th>
+                <td><StateMark state={place.state} /></td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableRegion>
   );
 }
 

@@ -38,7 +38,7 @@ export function QualityPage({ site }: { site: Site }) {
             <caption class="out">What each partner sent: last period, whether it was on time, and rows received, used, rejected, duplicate and ignored over all deliveries in use</caption>
             <thead>
               <tr>
-                <th scope="col">Partner and export</th><th scope="col">Due</th><th scope="col">Last period</th><th scope="col">Status</th>
+                <th scope="col">Export and partner</th><th scope="col">Due</th><th scope="col">Last period</th><th scope="col">Status</th>
                 <th scope="col" class="n">Rows received</th><th scope="col" class="n">Used</th><th scope="col" class="n">Rejected</th><th scope="col" class="n">Duplicate</th><th scope="col" class="n">Ignored</th>
               </tr>
             </thead>
@@ -47,9 +47,9 @@ export function QualityPage({ site }: { site: Site }) {
                 const sums = used(feed);
                 return (
                   <tr>
-                    <th scope="row"><a href={`${here.root + PATHS.partner(partner.partner)}#${feed.contract}`}>{partner.name}: {feed.name}</a></th>
-                    <td>{CADENCE[feed.cadence]}{feed.dueDays !== null && <span class="below">within {plural(feed.dueDays, 'day', 'days')}</span>}</td>
-                    <td>{feed.lastPeriod === null ? 'none' : shortMonth(feed.lastPeriod)}</td>
+                    <th scope="row"><a href={`${here.root + PATHS.partner(partner.partner)}#${feed.contract}`}>{feed.name}</a>{!feed.name.toLowerCase().startsWith(partner.name.toLowerCase()) && <span class="below">{partner.name}</span>}</th>
+                    <td class="line">{CADENCE[feed.cadence]}{feed.dueDays !== null && <span class="below">within {plural(feed.dueDays, 'day', 'days')}</span>}</td>
+                    <td class="line">{feed.lastPeriod === null ? 'none' : shortMonth(feed.lastPeriod)}</td>
                     <td><span class="verdict"><ToneSign tone={FEED_STATUS[feed.status].tone} />{FEED_STATUS[feed.status].word}</span></td>
                     <Rows delivery={sums} />
                   </tr>

@@ -84,7 +84,7 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
               <tr>
                 <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span></th>
                 <td><span class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'high' : 'low'}</span></td>
-                <td>{shortDate(episode.first)}{episode.last !== episode.first && <span class="below">last {shortDate(episode.last)}</span>}</td>
+                <td class="line">{shortDate(episode.first)}{episode.last !== episode.first && <span class="below">last {shortDate(episode.last)}</span>}</td>
                 <td class="n">{lead === undefined ? '' : <Observed state={lead.state} value={lead.observed} />}</td>
                 <td class="n">{lead?.expected == null ? '' : formatNumber(lead.expected, 1)}</td>
                 <td class="n">{lead?.threshold == null ? '' : formatNumber(lead.threshold, 1)}</td>
