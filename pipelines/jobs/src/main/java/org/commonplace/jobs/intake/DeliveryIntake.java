@@ -472,7 +472,8 @@ final class DeliveryIntake {
     }
     List<MappedDataset> datasets = new ArrayList<>();
     byDataset.forEach(
-        (name, mappings) -> datasets.add(new MappedDataset(agreements.dataset(name), mappings)));
+        (name, mappings) ->
+            datasets.add(new MappedDataset(agreements.dataset(name), mappings, contract)));
     return datasets;
   }
 

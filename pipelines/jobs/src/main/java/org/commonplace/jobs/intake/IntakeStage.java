@@ -40,6 +40,8 @@ public final class IntakeStage implements Stage {
   /** Outcomes of deliveries on their way into the ledger. */
   private static final String OUTCOMES = Workspace.WORK + "/intake";
 
+  private static final int REPORT_FILES = 3;
+
   @Override
   public String name() {
     return "intake";
@@ -71,11 +73,16 @@ public final class IntakeStage implements Stage {
     if (!fresh.isEmpty()) {
       context.progress().accept("intake: " + fresh.size() + " deliveries");
       discardOutcomes(context.workspace());
-      takeIn(context, agreements, fresh, ledger.entries());
+      List<LedgerEntry> before = ledger.entries();
+      takeIn(context, agreements, fresh, before);
+      Set<String> paths = new TreeSet<>();
+      before.forEach(entry -> paths.add(Ledger.path(entry)));
       for (LedgerEntry entry : outcomes(context.workspace())) {
-        ledger.append(entry);
-        changed += 1 + entry.outputs().size() + 3;
-        lines.add(line(entry));
+        if (paths.add(Ledger.path(entry))) {
+          ledger.append(entry);
+          changed += 1 + entry.outputs().size() + REPORT_FILES;
+          lines.add(line(entry));
+        }
       }
       discardOutcomes(context.workspace());
     }

@@ -169,6 +169,7 @@ final class LoadedTable {
     List<String> texts = new ArrayList<>();
     List<String> values = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    List<String> wrongs = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> sent = new ArrayList<>();
     for (TypedColumn column : columns) {
@@ -178,6 +179,9 @@ final class LoadedTable {
       sent.add(column.textName());
       String problem = column.problem();
       problems.add(problem.equals("NULL") ? "NULL::VARCHAR" : problem);
+      if (!problem.equals("NULL")) {
+        wrongs.add("(" + column.wrong() + ")");
+      }
     }
     String position2 = carried ? "r, l, x, " : "";
     String part = table.unpivot().given() ? "_part, " : "";
@@ -194,44 +198,26 @@ final class LoadedTable {
             + " FROM "
             + source;
     String value = "SELECT *, " + String.join(", ", values) + " FROM (" + text + ")";
-    List<String> checks = new ArrayList<>();
-    List<String> some = new ArrayList<>();
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < problems.size(); i++) {
-      if (problems.get(i).startsWith("NULL")) {
-        all.add("NULL::VARCHAR");
-      } else {
-        checks.add(problems.get(i) + " AS _p" + i);
-        some.add("_p" + i);
-        all.add("_p" + i);
-      }
-    }
-    String check =
-        checks.isEmpty()
-            ? value
-            : "SELECT *, " + String.join(", ", checks) + " FROM (" + value + ")";
-    String wrong =
-        some.isEmpty() ? "false" : "coalesce(" + String.join(", ", some) + ") IS NOT NULL";
+    String wrong = String.join(" OR ", wrongs);
     if (carried) {
-      wrong = "(x IS NOT NULL OR " + wrong + ")";
+      wrong = "x IS NOT NULL" + (wrong.isEmpty() ? "" : " OR " + wrong);
     }
+    String bad = "NOT ig AND (" + (wrong.isEmpty() ? "false" : wrong) + ")";
     // Only rows with an error keep their text, from which the report's shapes are made.
     return "SELECT "
         + position2
         + part
         + "ig, h, "
         + String.join(", ", names)
-        + ", CASE WHEN NOT ig AND "
-        + wrong
-        + " THEN ["
-        + String.join(", ", all)
-        + "] END AS problems, CASE WHEN NOT ig AND "
-        + wrong
-        + " THEN ["
+        + ", CASE WHEN _bad THEN ["
+        + String.join(", ", problems)
+        + "] END AS problems, CASE WHEN _bad THEN ["
         + String.join(", ", sent)
-        + "] END AS sent FROM ("
-        + check
-        + ")";
+        + "] END AS sent FROM (SELECT *, coalesce("
+        + bad
+        + ", false) AS _bad FROM ("
+        + value
+        + "))";
   }
 
   private String cell(SourceColumn column) {
@@ -298,8 +284,7 @@ final class LoadedTable {
       List<String> repeats = new ArrayList<>();
       for (int i = 0; i < width && repeats.size() < 4; i++) {
         if (!match.sent().get(i).isBlank()) {
-          repeats.add(
-              "coalesce(trim(c" + i + ") = " + Kernel.literal(match.sent().get(i)) + ", false)");
+          repeats.add("coalesce(c" + i + " = " + Kernel.literal(match.sent().get(i)) + ", false)");
         }
       }
       if (repeats.size() >= Math.min(2, width)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.Dataset;
 import org.commonplace.schemas.DatasetColumn;
 import org.commonplace.schemas.DatasetType;
@@ -12,10 +13,17 @@ import org.commonplace.schemas.DatasetType;
 final class MappedDataset {
   private final Dataset dataset;
   private final List<Mapping> mappings;
+  private final boolean manyRowsPerRecord;
 
-  MappedDataset(Dataset dataset, List<Mapping> mappings) {
+  /**
+   * @param contract whose mappings to the dataset these are
+   */
+  MappedDataset(Dataset dataset, List<Mapping> mappings, Contract contract) {
     this.dataset = dataset;
     this.mappings = List.copyOf(mappings);
+    this.manyRowsPerRecord =
+        mappings.size() > 1
+            || contract.sources().stream().anyMatch(table -> table.unpivot().given());
   }
 
   Dataset dataset() {
@@ -63,15 +71,17 @@ final class MappedDataset {
         + String.join(" UNION ALL ", parts)
         + ") ORDER BY _bucket, "
         + sortColumn().map(name -> sorted(name) + " NULLS LAST, ").orElse("")
-        + "_row, _part, _map)";
+        + (manyRowsPerRecord ? "_row, _part, _map)" : "_row)");
   }
 
   private String part(Mapping mapping, int ordinal) {
     String source = Kernel.identifier(mapping.table());
     List<String> items = new ArrayList<>();
     items.add(source + "._row AS _row");
-    items.add(source + "._part AS _part");
-    items.add(ordinal + " AS _map");
+    if (manyRowsPerRecord) {
+      items.add(source + "._part AS _part");
+      items.add(ordinal + " AS _map");
+    }
     for (DatasetColumn column : dataset.mappedColumns()) {
       if (fills(column.name())) {
         items.add(mapping.expression(column) + " AS " + sorted(column.name()));

@@ -161,6 +161,37 @@ final class TypedColumn {
     return "CASE " + String.join(" ", cases) + " END";
   }
 
+  /**
+   * SQL that is true when {@link #problem} gives a finding, and much cheaper to find out for the
+   * many rows without one. May be null instead of false.
+   */
+  String wrong() {
+    String value = Kernel.identifier(column.name());
+    boolean required = column.presence() == SourceColumn.Presence.REQUIRED;
+    List<String> conditions = new ArrayList<>();
+    if (column.codes().isEmpty() && column.intervals().isEmpty() && required) {
+      conditions.add(value + " IS NULL");
+    } else {
+      if (required) {
+        conditions.add(text + " IS NULL");
+      }
+      // A typed value is missing where the cell is not: mostly the whole of the matter.
+      conditions.add(
+          "("
+              + text
+              + " IS NOT NULL AND "
+              + value
+              + " IS NULL AND ("
+              + problem()
+              + ") IS NOT NULL)");
+    }
+    String outside = outside(value);
+    if (!outside.isEmpty()) {
+      conditions.add(outside);
+    }
+    return String.join(" OR ", conditions);
+  }
+
   private static String named(FindingCode code) {
     return Kernel.literal(code.name());
   }
