@@ -1,0 +1,77 @@
+package org.commonplace.jobs.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.commonplace.jobs.lake.LedgerEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeveralTablesTest {
+  @TempDir Path folder;
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void tablesOfOneDeliveryAreJoinedAndEachFileIsAccountedFor() {
+    DirectIntake.Taken taken =
+        new DirectIntake(folder)
+            .take(
+                "test-homelessness",
+                "export-2026-03",
+                Map.of(
+                    "Client.csv",
+                    bytes("PersonalID,Sex,DOB\np1,F,1990-04-02\np2,M,1985-01-30\n"),
+                    "Enrollment.csv",
+                    bytes(
+                        "EnrollmentID,PersonalID,Project,EntryDate\n"
+                            + "e1,p1,h1,2026-03-05\ne2,p2,h1,31/03/2026\ne3,p9,h2,2026-03-09\n"),
+                    "Notes.txt",
+                    bytes("not a table of the contract\n")));
+    assertThat(taken.entry().reason()).isNull();
+    assertThat(taken.entry().key()).isEqualTo("2026-03");
+    assertThat(taken.codes()).contains("type-error", "extra-file");
+    assertThat(taken.entry().files())
+        .extracting(
+            LedgerEntry.FileRows::name, LedgerEntry.FileRows::table, LedgerEntry.FileRows::accepted)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("Client.csv", "client", 2L),
+            org.assertj.core.groups.Tuple.tuple("Enrollment.csv", "enrollment", 2L),
+            org.assertj.core.groups.Tuple.tuple("Notes.txt", null, 0L));
+    assertThat(taken.rows()).hasSize(2);
+    assertThat(taken.rows().get(0))
+        .contains("\"sex\":\"F\"")
+        .contains("\"birth_month\":\"1990-04-01\"");
+    assertThat(taken.rows().get(1)).contains("\"sex\":null");
+  }
+
+  @Test
+  void columnsBecomeRowsAndStatesStayStates() {
+    DirectIntake.Taken taken =
+        new DirectIntake(folder)
+            .take(
+                "test-wide",
+                "weekly.csv",
+                Map.of(
+                    "weekly.csv",
+                    bytes(
+                        "Week,Rate_A1,Rate_A2,Comment\n2026-03-07,\"1.234,5\",c,x\n"
+                            + "2026-03-14,<5,,y\n2026-03-21,oops,2,z\n")));
+    assertThat(taken.entry().reason()).isNull();
+    LedgerEntry.FileRows rows = taken.entry().files().get(0);
+    assertThat(rows.received()).isEqualTo(3);
+    assertThat(rows.accepted()).isEqualTo(2);
+    assertThat(rows.rejected()).isEqualTo(1);
+    assertThat(taken.rows()).hasSize(4);
+    assertThat(String.join("\n", taken.rows()))
+        .contains("\"place\":\"A1\",\"date\":\"2026-03-07\"")
+        .contains("\"value\":1234.5")
+        .contains("\"state\":\"suppressed\"")
+        .contains("\"state\":\"not_submitted\"")
+        .contains("\"count_low\":1,\"count_high\":4");
+  }
+}
