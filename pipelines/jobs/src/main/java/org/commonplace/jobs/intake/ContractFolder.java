@@ -28,7 +28,7 @@ final class ContractFolder {
     try {
       Definitions definitions = Definitions.load(folder.map(List::of).orElse(List.of()), problems);
       agreements = Agreements.of(definitions, key);
-      ExpressionCheck.check(agreements, problems);
+      ContractCheck.check(agreements, problems);
       problems.throwIfAny();
     } catch (DefinitionException e) {
       throw new StageFailure(

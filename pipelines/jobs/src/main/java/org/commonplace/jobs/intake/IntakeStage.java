@@ -23,6 +23,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
+import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
@@ -41,6 +42,8 @@ public final class IntakeStage implements Stage {
   private static final String OUTCOMES = Workspace.WORK + "/intake";
 
   private static final int REPORT_FILES = 3;
+
+  private static final long MOST_KERNEL_BYTES = 1536L << 20;
 
   @Override
   public String name() {
@@ -195,7 +198,7 @@ public final class IntakeStage implements Stage {
             ParDo.of(
                 new IntakeFn(
                     agreements.travelling(),
-                    context.resources().kernel(arrivals.size(), List.of()),
+                    limits(context, arrivals.size()),
                     context.workspace(),
                     known(entries),
                     OUTCOMES)))
@@ -213,6 +216,13 @@ public final class IntakeStage implements Stage {
       }
       throw e;
     }
+  }
+
+  /** Large deliveries lie on disk: more memory would only keep it from others. */
+  private static KernelSettings limits(StageContext context, int deliveries) {
+    KernelSettings given = context.resources().kernel(deliveries, List.of());
+    return new KernelSettings(
+        given.threads(), Math.min(given.memoryBytes(), MOST_KERNEL_BYTES), List.of());
   }
 
   private static List<LedgerEntry> outcomes(Workspace workspace) {

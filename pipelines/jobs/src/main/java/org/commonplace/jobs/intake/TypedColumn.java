@@ -1,6 +1,7 @@
 package org.commonplace.jobs.intake;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,23 +98,30 @@ final class TypedColumn {
         state() + " AS " + Kernel.identifier(column.name() + "_state"));
   }
 
-  /** The names that SQL sees of this column, with their types. */
-  List<String> declarations() {
+  /** The SQL types of the names that SQL sees of this column. */
+  Map<String, String> declared() {
     String type = column.tokenised() ? "VARCHAR" : column.type().sql();
     String name = column.name();
-    List<String> declared = new ArrayList<>();
-    declared.add(Kernel.identifier(name) + " " + type);
+    Map<String, String> declared = new LinkedHashMap<>();
+    declared.put(name, type);
     if (!column.intervals().isEmpty()) {
-      declared.add(Kernel.identifier(name + "_low") + " " + type);
-      declared.add(Kernel.identifier(name + "_high") + " " + type);
-      declared.add(Kernel.identifier(name + "_state") + " VARCHAR");
+      declared.put(name + "_low", type);
+      declared.put(name + "_high", type);
+      declared.put(name + "_state", "VARCHAR");
     }
     return declared;
   }
 
-  /** The names that SQL sees of this column. */
+  /** The same as column definitions. */
+  List<String> declarations() {
+    return declared().entrySet().stream()
+        .map(each -> Kernel.identifier(each.getKey()) + " " + each.getValue())
+        .toList();
+  }
+
+  /** The names that SQL sees of this column, quoted. */
   List<String> names() {
-    return declarations().stream().map(each -> each.substring(0, each.lastIndexOf(' '))).toList();
+    return declared().keySet().stream().map(Kernel::identifier).toList();
   }
 
   /**

@@ -2,9 +2,15 @@ package org.commonplace.jobs.intake;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.commonplace.jobs.kernel.CheckedExpression;
+import org.commonplace.jobs.kernel.ExpressionCheck;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelException;
 import org.commonplace.jobs.kernel.KernelSettings;
@@ -14,26 +20,89 @@ import org.commonplace.schemas.DatasetColumn;
 import org.commonplace.schemas.DatasetMapping;
 import org.commonplace.schemas.Problem;
 import org.commonplace.schemas.Problems;
+import org.commonplace.schemas.SourceColumn;
 import org.commonplace.schemas.SourceTable;
 
 /**
- * Compiles every SQL expression of every contract against empty tables, so that a mistake in one is
- * found before any data is read and is not a partner's fault.
+ * Checks every SQL expression of every contract before any data is read: it stays within one row,
+ * and compiles against empty tables. So a mistake in one is not a partner's fault.
  */
-final class ExpressionCheck {
+final class ContractCheck {
   private static final Context CONTEXT =
       new Context(LocalDate.EPOCH, Optional.of(LocalDate.EPOCH), "file");
 
-  private ExpressionCheck() {}
+  private ContractCheck() {}
 
   static void check(Agreements agreements, Problems problems) {
-    try (Kernel kernel = Kernel.open(KernelSettings.single())) {
+    try (Kernel kernel = Kernel.open(KernelSettings.single());
+        ExpressionCheck guard = ExpressionCheck.open()) {
       for (List<Contract> versions : agreements.contracts().values()) {
         for (Contract contract : versions) {
-          check(kernel, contract, agreements, problems);
+          if (staysInRow(guard, contract, problems)) {
+            check(kernel, contract, agreements, problems);
+          }
         }
       }
     }
+  }
+
+  /** Whether no expression reaches beyond the columns of its row; each is looked at once. */
+  private static boolean staysInRow(ExpressionCheck guard, Contract contract, Problems problems) {
+    int before = problems.size();
+    Set<String> seen = new HashSet<>();
+    for (SourceTable table : contract.sources()) {
+      List<ExpressionCheck.Shape> shape = List.of(shape(contract, table));
+      for (SourceTable.RowRule rule : table.rules()) {
+        String field = table.name() + ".rules." + rule.code();
+        guard(guard, rule.expression(), shape, contract, field, seen, problems);
+      }
+    }
+    for (DatasetMapping mapping : contract.mappings()) {
+      List<ExpressionCheck.Shape> shapes = new ArrayList<>();
+      contract.source(mapping.from()).ifPresent(table -> shapes.add(shape(contract, table)));
+      mapping.joins().stream()
+          .flatMap(join -> contract.source(join.table()).stream())
+          .forEach(table -> shapes.add(shape(contract, table)));
+      guard(guard, mapping.where(), shapes, contract, mapping.name() + ".where", seen, problems);
+      for (DatasetMapping.Join join : mapping.joins()) {
+        guard(guard, join.on(), shapes, contract, mapping.name() + ".joins", seen, problems);
+      }
+      for (DatasetMapping.Column column : mapping.columns()) {
+        String field = mapping.name() + "." + column.name();
+        guard(guard, column.expression(), shapes, contract, field, seen, problems);
+      }
+    }
+    return problems.size() == before;
+  }
+
+  private static void guard(
+      ExpressionCheck guard,
+      String expression,
+      List<ExpressionCheck.Shape> shapes,
+      Contract contract,
+      String field,
+      Set<String> seen,
+      Problems problems) {
+    // A column's name alone is left to the compiler, which knows it; there are very many.
+    if (expression.strip().matches("[A-Za-z_][A-Za-z0-9_]*") || !seen.add(shapes + expression)) {
+      return;
+    }
+    if (guard.scalar(expression, shapes) instanceof CheckedExpression.Refused refused) {
+      problems.add(new Problem(contract.file(), 0, field, refused.message(), refused.allowed()));
+    }
+  }
+
+  private static ExpressionCheck.Shape shape(Contract contract, SourceTable table) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (SourceColumn column : table.columns()) {
+      new TypedColumn(column, contract.format().timeZone(), TypedColumn.Source.TEXT)
+          .declared()
+          .forEach(columns::put);
+    }
+    columns.put("_received", "DATE");
+    columns.put("_period", "DATE");
+    columns.put("_file", "VARCHAR");
+    return new ExpressionCheck.Shape(table.name(), columns);
   }
 
   private static void check(
