@@ -39,12 +39,12 @@ public final class Commonplace {
     return new Ended(code, said.toString());
   }
 
-  /** A sample of 2,000 people, written once for all tests of this JVM. */
+  /** A sample of 2,000 people over four months, written once for all tests of this JVM. */
   public static synchronized Path sample() {
     if (sample == null) {
       try {
         sample = Files.createTempDirectory("commonplace-sample-");
-        SampleInbox.write(SampleOptions.into(sample).withPeople(2_000));
+        SampleInbox.write(SampleOptions.into(sample).withPeople(2_000).withMonths(4));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
