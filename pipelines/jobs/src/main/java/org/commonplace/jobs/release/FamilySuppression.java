@@ -24,8 +24,8 @@ import org.commonplace.methods.disclosure.Suppressor;
  * where all its months are shown. Then it is a sum of what is printed anyway and tells nothing new,
  * and in its own indicator's system the attacker is taken to know it.
  *
- * <p>A period for which no proof of safety is found is withheld whole: what is not printed at all
- * gives nothing away.
+ * <p>A period for which no proof of safety is found is shown in less {@link Detail}, and withheld
+ * whole when that does not help either: what is not printed at all gives nothing away.
  */
 final class FamilySuppression {
   private static final int YEAR = 12;
@@ -102,39 +102,60 @@ final class FamilySuppression {
   }
 
   private void suppress(List<CountRow> rows) {
-    FamilyTables.Linked linked = FamilyTables.link(rows, indicators, monthsOfYears.keySet());
-    cells += linked.handles().size();
-    Suppression suppression = Suppressor.suppress(linked.tables(), rule);
-    AuditReport audit = Audit.audit(linked.tables(), rule, suppression);
-    for (int wider = 2; wider <= WIDEST && !audit.passes(); wider *= 2) {
+    AuditReport last = null;
+    for (Detail detail : Detail.values()) {
+      List<CountRow> printed = detail.of(rows);
+      if (printed.isEmpty()) {
+        break;
+      }
+      FamilyTables.Linked linked = FamilyTables.link(printed, indicators, monthsOfYears.keySet());
       // Hiding more than the rule asks for leaves more ways to explain what is shown. The audit
       // still holds the result against the rule itself.
-      suppression =
-          Suppressor.suppress(
-              linked.tables(), new SmallNumberRule(wider * rule.threshold(), rule.groupLimit()));
-      audit = Audit.audit(linked.tables(), rule, suppression);
+      for (int wider = 1; wider <= WIDEST; wider *= 2) {
+        Suppression suppression =
+            Suppressor.suppress(
+                linked.tables(), new SmallNumberRule(wider * rule.threshold(), rule.groupLimit()));
+        last = Audit.audit(linked.tables(), rule, suppression);
+        if (last.passes()) {
+          cells += linked.handles().size();
+          audits.add(last);
+          withhold(rows, printed);
+          hide(linked, suppression);
+          return;
+        }
+      }
     }
-    if (!audit.passes()) {
-      failed.add(audit);
-      for (CountRow row : rows) {
+    if (last != null) {
+      failed.add(last);
+    }
+    withhold(rows, List.of());
+  }
+
+  /** Keeps back the rows that are not printed at all. */
+  private void withhold(List<CountRow> rows, List<CountRow> printed) {
+    Set<Long> kept = new HashSet<>();
+    printed.forEach(row -> kept.add(row.id()));
+    for (CountRow row : rows) {
+      if (!kept.contains(row.id())) {
         hidden.put(row.id(), Range.UNKNOWN);
         withheld.add(row.id());
       }
-      return;
     }
-    audits.add(audit);
-    Suppression decided = suppression;
+  }
+
+  private void hide(FamilyTables.Linked linked, Suppression suppression) {
     linked
         .handles()
         .forEach(
             (row, handles) -> {
-              if (decided.decision(handles.numerator()) instanceof Decision.Hidden range) {
+              if (suppression.decision(handles.numerator()) instanceof Decision.Hidden range) {
                 hidden.put(
                     row,
                     new Range(
                         range.low(),
                         range.high() == Decision.Hidden.UNBOUNDED ? null : range.high()));
-              } else if (handles.denominator() >= 0 && decided.isHidden(handles.denominator())) {
+              } else if (handles.denominator() >= 0
+                  && suppression.isHidden(handles.denominator())) {
                 hidden.put(row, Range.UNKNOWN);
               }
             });
