@@ -34,7 +34,6 @@ class DetailTest {
         id,
         "X-01",
         place,
-        place,
         parent,
         groupBy,
         groupBy.isEmpty() ? "" : "F",
