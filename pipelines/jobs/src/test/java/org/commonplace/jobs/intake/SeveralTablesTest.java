@@ -28,8 +28,12 @@ class SeveralTablesTest {
                     bytes("PersonalID,Sex,DOB\np1,F,1990-04-02\np2,M,1985-01-30\n"),
                     "Enrollment.csv",
                     bytes(
-                        "EnrollmentID,PersonalID,Project,EntryDate\n"
-                            + "e1,p1,h1,2026-03-05\ne2,p2,h1,31/03/2026\ne3,p9,h2,2026-03-09\n"),
+                        """
+                        EnrollmentID,PersonalID,Project,EntryDate
+                        e1,p1,h1,2026-03-05
+                        e2,p2,h1,31/03/2026
+                        e3,p9,h2,2026-03-09
+                        """),
                     "Notes.txt",
                     bytes("not a table of the contract\n")));
     assertThat(taken.entry().reason()).isNull();
@@ -59,8 +63,12 @@ class SeveralTablesTest {
                 Map.of(
                     "weekly.csv",
                     bytes(
-                        "Week,Rate_A1,Rate_A2,Comment\n2026-03-07,\"1.234,5\",c,x\n"
-                            + "2026-03-14,<5,,y\n2026-03-21,oops,2,z\n")));
+                        """
+                        Week,Rate_A1,Rate_A2,Comment
+                        2026-03-07,"1.234,5",c,x
+                        2026-03-14,<5,,y
+                        2026-03-21,oops,2,z
+                        """)));
     assertThat(taken.entry().reason()).isNull();
     LedgerEntry.FileRows rows = taken.entry().files().get(0);
     assertThat(rows.received()).isEqualTo(3);
