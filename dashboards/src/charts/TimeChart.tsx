@@ -122,14 +122,15 @@ function axisLabel(start: string, step: Step): string {
 
 function TrendMarks({ series, state, x, y }: { series: Series; state: readonly State[]; x: Scale; y: Scale }) {
   const sure = series.value.length - trailingProvisional(state);
-  const dots = series.value.length <= 60;
+  // Dots on a long line would hide it; but a number between two gaps is nothing else.
+  const dotted = (i: number) => series.value.length <= 60 || (series.value[i - 1] == null && series.value[i + 1] == null);
   return (
     <>
       <path class="band" d={bandPath(series.lower95, series.upper95, x, y)} />
       {series.parentValue && <path class="parent" d={linePath(series.parentValue, x, y)} />}
       <path class="line" d={linePath(series.value, x, y, 0, sure)} />
       {sure < series.value.length && <path class="line may-change" d={linePath(series.value, x, y, Math.max(0, sure - 1))} />}
-      {dots && <path class="dots" d={dotsPath(series.value, x, y, () => true)} />}
+      <path class="dots" d={dotsPath(series.value, x, y, dotted)} />
       {series.latest !== null && <path class="dots last" d={dotsPath(series.value, x, y, (i) => i === series.latest)} />}
     </>
   );

@@ -130,6 +130,10 @@ function controlSummary(series: Series): string {
   return series.text.spc === undefined ? meaning : `${meaning} ${series.text.spc}`;
 }
 
+function hasInterval(series: Series): boolean {
+  return series.lower95.some((value) => value !== null);
+}
+
 function Reading({ kind, series, indicator, parentName }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null }) {
   if (series.value.every((value) => value === null)) return null;
   const present = new Set(states(series));
@@ -138,7 +142,8 @@ function Reading({ kind, series, indicator, parentName }: { kind: TimeChartKind;
     <>
       {kind === 'trend' ? (
         <>
-          <span class="key line">The line is the value</span>, <span class="key band">the band its 95% confidence interval</span>
+          <span class="key line">The line is the value</span>
+          {hasInterval(series) && <>, <span class="key band">the band its 95% confidence interval</span></>}
           {parentName !== null && series.parentValue !== undefined && <>, <span class="key parent">the thin line is {parentName}</span></>}
         </>
       ) : (
@@ -161,6 +166,8 @@ function SeriesTable({ series, indicator, area, kind, parentName }: { series: Se
   const count = series.value.length;
   const rows = Array.from({ length: Math.min(count, MOST_ROWS) }, (_, n) => count - 1 - n);
   const caption = `${indicator.plainName} in ${area.name}${kind === 'control' ? ' and its usual range' : ''}, newest first`;
+  // Where nothing is published every interval is absent: the column stays, so that tables of one outcome are alike.
+  const intervals = hasInterval(series) || series.value.every((value) => value === null);
   const counts = kind === 'trend' && series.numerator !== undefined;
   const parent = kind === 'trend' && series.parentValue !== undefined && parentName !== null;
   const ranges = new Map((series.ranges ?? []).map((range) => [`${range.of} ${range.index}`, range]));
@@ -178,7 +185,7 @@ function SeriesTable({ series, indicator, area, kind, parentName }: { series: Se
           <tr>
             <th scope="col">Period</th>
             <th scope="col" class="n">{capital(indicator.unitText)}</th>
-            {kind === 'trend' ? <th scope="col" class="n">95% interval</th> : <><th scope="col" class="n">Usual range</th><th scope="col">Reading</th></>}
+            {kind === 'trend' ? intervals && <th scope="col" class="n">95% interval</th> : <><th scope="col" class="n">Usual range</th><th scope="col">Reading</th></>}
             {counts && <th scope="col" class="n">Counted</th>}
             {counts && series.denominator !== undefined && <th scope="col" class="n">Out of</th>}
             {parent && <th scope="col" class="n">{parentName}</th>}
@@ -192,7 +199,7 @@ function SeriesTable({ series, indicator, area, kind, parentName }: { series: Se
                 <th scope="row">{periodLabel(periodStart(series.start, series.step, i), series.step)}</th>
                 <td class="n"><ValueCell state={state[i] ?? 'not_submitted'} value={series.value[i] ?? null} indicator={indicator} /></td>
                 {kind === 'trend'
-                  ? <td class="n">{formatInterval(series.lower95[i], series.upper95[i], indicator) ?? ''}</td>
+                  ? intervals && <td class="n">{formatInterval(series.lower95[i], series.upper95[i], indicator) ?? ''}</td>
                   : <><td class="n">{formatInterval(series.spc?.lower[i], series.spc?.upper[i], indicator) ?? ''}</td><td>{point == null ? '' : <span class="verdict"><VariationSign variation={point} />{VARIATION[point].word}</span>}</td></>}
                 {counts && <td class="n">{count_(series.numerator, 'numerator', i)}</td>}
                 {counts && series.denominator !== undefined && <td class="n">{count_(series.denominator, 'denominator', i)}</td>}
