@@ -21,6 +21,9 @@ final class RowPartials {
       "partner, contract, measure, place, \"date\", frequency, sex, age_band, ethnicity,"
           + " deprivation_quintile, category";
 
+  /** Up to so many periods a second read costs less than keeping the rows. */
+  private static final int FEW_PERIODS = 3;
+
   private final Kernel kernel;
   private final IndicatorJob job;
   private final WorkItem item;
@@ -52,7 +55,7 @@ final class RowPartials {
       }
     }
     if (!byUnits.isEmpty()) {
-      readRows(byUnits.keySet());
+      readRows(byUnits);
       byUnits.forEach(this::sum);
       rollUpPlaces();
     }
@@ -61,10 +64,10 @@ final class RowPartials {
     }
   }
 
-  private void readRows(Iterable<UnitPlan> plans) {
+  private void readRows(Map<UnitPlan, List<IndicatorPlan>> plans) {
     TreeSet<String> columns = new TreeSet<>();
     boolean needsAllBuckets = false;
-    for (UnitPlan units : plans) {
+    for (UnitPlan units : plans.keySet()) {
       columns.addAll(neededColumns(units));
       needsAllBuckets |= !units.staysInBucket() && !isWhole();
     }
@@ -73,10 +76,25 @@ final class RowPartials {
     }
     String select = "SELECT " + Partials.names(columns) + " FROM " + Partials.scan(kernel, files);
     String buckets = " WHERE bucket BETWEEN " + item.fromBucket() + " AND " + item.toBucket();
-    kernel.execute("CREATE TEMP TABLE bucket_rows AS " + select + (isWhole() ? "" : buckets));
+    // Rows that are gone over a few times are read from the file each time; else kept in memory.
+    String kept = isReadOften(plans) ? "TABLE" : "VIEW";
+    kernel.execute(
+        "CREATE TEMP " + kept + " bucket_rows AS " + select + (isWhole() ? "" : buckets));
     if (needsAllBuckets) {
       kernel.execute("CREATE TEMP TABLE all_rows AS " + select);
     }
+  }
+
+  private boolean isReadOften(Map<UnitPlan, List<IndicatorPlan>> plans) {
+    UnitPlan first = plans.keySet().iterator().next();
+    return plans.size() > 1
+        || first.isObservation()
+        || periods(first, plans.get(first)).size() > FEW_PERIODS;
+  }
+
+  private List<Periods.Period> periods(UnitPlan units, List<IndicatorPlan> plans) {
+    return Periods.delivered(
+        units.frequency(), units.window(), job.contributors().get(plans.get(0).id()), job.end());
   }
 
   private boolean isWhole() {
@@ -380,9 +398,7 @@ final class RowPartials {
   }
 
   private void sumUnits(UnitPlan units, List<IndicatorPlan> plans) {
-    List<Contributor> contributors = job.contributors().get(plans.get(0).id());
-    List<Periods.Period> periods =
-        Periods.delivered(units.frequency(), units.window(), contributors, job.end());
+    List<Periods.Period> periods = periods(units, plans);
     if (periods.isEmpty()) {
       return;
     }
@@ -410,9 +426,7 @@ final class RowPartials {
         && units.frequency() == org.commonplace.schemas.Frequency.MONTH
         && !units.usesPeriod()
         && units.aggregates().stream().allMatch(AggregateSql::merges)
-        && kernel.number(
-                "SELECT count(*) FROM events WHERE event_date <> date_trunc('month', event_date)")
-            == 0;
+        && kernel.number("SELECT count(*) FROM events WHERE day(event_date) <> 1") == 0;
   }
 
   private static String rolledUp(UnitPlan units) {
