@@ -82,7 +82,24 @@ final class LoadedTable {
       String zone,
       Relation relation)
       throws Unreadable {
-    LoadedTable loaded = new LoadedTable(kernel, table, match, file, typed(table, zone, source));
+    List<TypedColumn> columns = new ArrayList<>();
+    for (SourceColumn column : table.headerColumns()) {
+      Integer position = match.positions().get(column.name());
+      List<String> patterns =
+          position == null || column.formats().size() < 2
+              ? column.formats()
+              : DateOrder.settle(
+                  kernel,
+                  column,
+                  match.labels().get(column.name()),
+                  "c" + position,
+                  "(" + relation.select() + ")");
+      columns.add(new TypedColumn(column, zone, source, patterns));
+    }
+    table.columns().stream()
+        .filter(column -> !table.headerColumns().contains(column))
+        .forEach(column -> columns.add(new TypedColumn(column, zone, source)));
+    LoadedTable loaded = new LoadedTable(kernel, table, match, file, columns);
     loaded.create(relation);
     return loaded;
   }

@@ -27,11 +27,18 @@ final class TypedColumn {
   private final Source source;
 
   TypedColumn(SourceColumn column, String zone, Source source) {
+    this(column, zone, source, column.formats());
+  }
+
+  /**
+   * @param settled the date patterns that hold for the file
+   */
+  TypedColumn(SourceColumn column, String zone, Source source, List<String> settled) {
     this.column = column;
     this.zone = zone;
     this.source = source;
     this.text = Kernel.identifier("t_" + column.name());
-    List<String> patterns = new ArrayList<>(column.formats());
+    List<String> patterns = new ArrayList<>(settled);
     if (source == Source.TYPED && !patterns.isEmpty()) {
       patterns.addAll(isoForms(column.type()));
     }

@@ -82,4 +82,27 @@ class SeveralTablesTest {
         .contains("\"state\":\"not_submitted\"")
         .contains("\"count_low\":1,\"count_high\":4");
   }
+
+  @Test
+  void theOrderOfDayAndMonthIsSettledByAllRowsOrNotAtAll() {
+    DirectIntake intake = new DirectIntake(folder);
+    String header = "Site,Item,Day\n";
+    DirectIntake.Taken american =
+        intake.take(
+            "test-dates",
+            "r.csv",
+            Map.of("r.csv", bytes(header + "s,a,03/04/2026\ns,b,03/25/2026\n")));
+    assertThat(american.rows().get(0)).contains("\"date\":\"2026-03-04\"");
+    assertThat(american.rows().get(1)).contains("\"date\":\"2026-03-25\"");
+    DirectIntake.Taken open =
+        intake.take("test-dates", "r.csv", Map.of("r.csv", bytes(header + "s,a,03/04/2026\n")));
+    assertThat(open.codes()).contains("AMBIGUOUS_DATE");
+    assertThat(open.entry().reason()).contains("dd/MM/yyyy").contains("no row tells which");
+    DirectIntake.Taken mixed =
+        intake.take(
+            "test-dates",
+            "r.csv",
+            Map.of("r.csv", bytes(header + "s,a,03/04/2026\ns,b,03/25/2026\ns,c,25/03/2026\n")));
+    assertThat(mixed.entry().reason()).contains("and both occur");
+  }
 }

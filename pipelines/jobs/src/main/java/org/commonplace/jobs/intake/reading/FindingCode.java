@@ -76,15 +76,12 @@ public enum FindingCode {
   CONSTRAINT_ERROR("constraint-error", Severity.ROW, "Send a value that the contract allows."),
   MISSING_VALUE("constraint-error", Severity.ROW, "Fill in the required value."),
   ROW_CONSTRAINT("row-constraint", Severity.ROW, "Correct the values that contradict each other."),
-  TRUNCATED_VALUE("truncated-value", Severity.ROW, "Excel cut the value; export it as text."),
   DUPLICATE_ROW(
       "duplicate-row",
       Severity.ROW,
       "The same row was sent before in this file; it is counted once."),
   PRIMARY_KEY(
       "primary-key", Severity.ROW, "Several rows have this key with different content; send one."),
-  FOREIGN_KEY(
-      "foreign-key", Severity.ROW, "Send the row that this one refers to, in the same delivery."),
   AMBIGUOUS_REFERENCE(
       "foreign-key", Severity.FILE, "Each row must refer to one row; remove the repeated ones."),
   CHECK_DIGIT(
@@ -95,10 +92,7 @@ public enum FindingCode {
       "WEAK_PSEUDONYM",
       Severity.FILE,
       "Do not send unkeyed hashes of identifiers; send the agreed identifier."),
-  TRUNCATED_FILE(
-      "byte-count", Severity.NOTE, "The last row looks cut off; check that the export finished."),
-  REPAIRED("repaired", Severity.REPAIR, "Nothing to do."),
-  IGNORED_ROW("ignored-row", Severity.REPAIR, "Nothing to do.");
+  REPAIRED("repaired", Severity.REPAIR, "Nothing to do.");
 
   /** How far a finding reaches. */
   public enum Severity {
