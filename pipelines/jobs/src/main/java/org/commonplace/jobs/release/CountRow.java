@@ -10,6 +10,7 @@ import java.time.LocalDate;
  * @param id number of the cell within its family
  * @param indicator id of the indicator
  * @param place code of the place
+ * @param level its level
  * @param parent code of the place it lies in, null for a root
  * @param groupBy breakdown, empty for all
  * @param groupValue group, empty for all
@@ -24,6 +25,7 @@ record CountRow(
     long id,
     String indicator,
     String place,
+    String level,
     String parent,
     String groupBy,
     String groupValue,
@@ -36,7 +38,7 @@ record CountRow(
 
   /** In the order of the components. */
   static final String COLUMNS =
-      "id, indicator, place, parent, group_by, group_value, period_end, numerator_low,"
+      "id, indicator, place, level, parent, group_by, group_value, period_end, numerator_low,"
           + " numerator_high, denominator_low, denominator_high, denominator_public";
 
   static CountRow read(ResultSet row) throws SQLException {
@@ -47,12 +49,13 @@ record CountRow(
         row.getString(4),
         row.getString(5),
         row.getString(6),
-        row.getObject(7, LocalDate.class),
-        row.getDouble(8),
+        row.getString(7),
+        row.getObject(8, LocalDate.class),
         row.getDouble(9),
-        nullable(row, 10),
+        row.getDouble(10),
         nullable(row, 11),
-        row.getBoolean(12));
+        nullable(row, 12),
+        row.getBoolean(13));
   }
 
   private static Double nullable(ResultSet row, int column) throws SQLException {

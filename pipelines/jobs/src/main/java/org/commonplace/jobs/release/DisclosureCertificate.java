@@ -63,8 +63,9 @@ final class DisclosureCertificate {
     return sum("withheld");
   }
 
-  long audited() {
-    return sum("audited");
+  /** Numbers about people, those of tables that are left out too. */
+  long cells() {
+    return sum("audited") + sum("leftOut");
   }
 
   private long sum(String field) {
@@ -76,8 +77,11 @@ final class DisclosureCertificate {
     String text =
         Words.whole(hidden())
             + " of "
-            + Words.count(audited(), "number", "numbers")
-            + " about people are hidden; none of them can be worked out from what is published.";
+            + Words.count(cells(), "number", "numbers")
+            + " about people are hidden, "
+            + Words.whole(sum("leftOut"))
+            + " of them because most numbers of their table are small; none can be worked out from"
+            + " what is published.";
     return withheld() == 0
         ? QualityDocument.check("small numbers", "passed", text)
         : QualityDocument.check(
@@ -101,14 +105,15 @@ final class DisclosureCertificate {
     document.put(
         "rule",
         "Counts, and what is left of a denominator, from 1 to below the indicator's threshold are"
-            + " hidden; so is all or none of a small group. One mark for every hidden number.");
+            + " hidden; so is all or none of a small group. A breakdown on a level of places where"
+            + " most counts are small is hidden whole. One mark for every hidden number.");
     document.put(
         "attackers",
         List.of(
             "anybody who has the whole release, adds and subtracts its numbers over groups, places"
                 + " and periods, and knows this rule"));
     document.put("passed", defects().isEmpty());
-    document.put("cells", audited());
+    document.put("cells", cells());
     document.put("hidden", hidden());
     document.put("families", reports.stream().map(DisclosureCertificate::family).toList());
     document.put(
@@ -131,7 +136,8 @@ final class DisclosureCertificate {
     List<String> indicators = new ArrayList<>();
     report.path("indicators").forEach(id -> indicators.add(id.asText()));
     family.put("indicators", indicators);
-    family.put("cells", report.path("audited").asLong());
+    family.put("audited", report.path("audited").asLong());
+    family.put("leftOut", report.path("leftOut").asLong());
     family.put("hidden", report.path("hidden").asLong());
     family.put("systems", report.path("systems").asLong());
     family.put("systemsWithheld", report.path("systemsWithheld").asLong());

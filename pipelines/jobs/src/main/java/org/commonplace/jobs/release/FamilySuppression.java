@@ -40,6 +40,7 @@ final class FamilySuppression {
   private final List<AuditReport> audits = new ArrayList<>();
   private final List<AuditReport> failed = new ArrayList<>();
   private long cells;
+  private long leftOut;
 
   private FamilySuppression(Family family) {
     family.indicators().forEach(indicator -> indicators.put(indicator.id(), indicator));
@@ -77,14 +78,20 @@ final class FamilySuppression {
   private void run(List<CountRow> rows) {
     List<CountRow> years = new ArrayList<>();
     List<CountRow> others = new ArrayList<>();
+    CoarseTables coarse = CoarseTables.of(rows, rule.threshold());
     for (CountRow row : rows) {
+      if (coarse.leavesOut(row)) {
+        hidden.put(row.id(), Range.UNKNOWN);
+        leftOut++;
+        continue;
+      }
       boolean ofYear =
           indicators.get(row.indicator()).quantities().stream()
               .anyMatch(monthsOfYears::containsKey);
       (ofYear ? years : others).add(row);
     }
     suppressByPeriod(others);
-    Set<MonthCell> hiddenMonths = hiddenMonths(others);
+    Set<MonthCell> hiddenMonths = hiddenMonths(rows);
     suppressByPeriod(years);
     for (CountRow row : years) {
       if (hasHiddenMonth(row, hiddenMonths)) {
@@ -216,6 +223,11 @@ final class FamilySuppression {
   /** The audits that failed; nothing of their periods is published. */
   List<AuditReport> failed() {
     return failed;
+  }
+
+  /** Rows of tables that are not published, as most of their counts are small. */
+  long leftOut() {
+    return leftOut;
   }
 
   /** Rows that took part. */

@@ -4,7 +4,6 @@ import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.IndicatorUnit;
-import org.commonplace.schemas.IndicatorWindow;
 import org.commonplace.schemas.SuppressionRule;
 import org.commonplace.schemas.Theme;
 
@@ -80,7 +79,8 @@ final class IndicatorWords {
         + (below.complement() == SuppressionRule.Complement.PROTECTED
             ? ", and the same number of others in the denominator,"
             : "")
-        + " are hidden to protect people, with everything from which they could be worked out.";
+        + " are hidden to protect people, with everything from which they could be worked out. A"
+        + " breakdown on a level of places where most counts are small is hidden whole.";
   }
 
   static String theme(Theme theme) {
@@ -139,10 +139,5 @@ final class IndicatorWords {
       case ETHNICITY -> "ethnicity";
       case DEPRIVATION_QUINTILE -> "deprivation";
     };
-  }
-
-  /** Whether a chart of neighbouring periods has a meaning. */
-  static boolean overlaps(IndicatorWindow window) {
-    return window.overlaps();
   }
 }

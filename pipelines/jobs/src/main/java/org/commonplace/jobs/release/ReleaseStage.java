@@ -297,7 +297,7 @@ public final class ReleaseStage implements Stage {
               + ", "
               + Words.whole(certificate.hidden())
               + " of "
-              + Words.count(certificate.audited(), "number", "numbers")
+              + Words.count(certificate.cells(), "number about people", "numbers about people")
               + " hidden, audit passed";
       return changed == 0
           ? StageOutcome.nothingToDo(what + "; it was already there")

@@ -139,7 +139,7 @@ final class ReleaseWriter {
             ReleaseFolder.list(data).stream()
                 .filter(file -> file.path().startsWith("download/all."))
                 .toList()),
-        certificate.audited(),
+        certificate.cells(),
         "How small numbers were hidden, and the audit of it");
     return writeManifest(places);
   }

@@ -322,6 +322,7 @@ final class SuppressFamily extends DoFn<String, String> {
     report.put("rowsLost", cells - rows);
     report.put("audited", suppression.cells());
     report.put("hidden", suppression.hidden().size());
+    report.put("leftOut", suppression.leftOut());
     report.put("withheld", suppression.withheld().size());
     report.put("systemsWithheld", suppression.failed().size());
     report.put("withheldBecause", some(suppression.failed()));

@@ -79,6 +79,23 @@ class FamilySuppressionTest {
     assertThat(suppression.hidden()).containsKey(2L);
   }
 
+  @Test
+  void aLevelOfMostlySmallCountsIsLeftOutWholeAndTheTotalAboveItIsShown() {
+    for (int month = 1; month <= 3; month++) {
+      for (int area = 0; area < 12; area++) {
+        place("HLT-01", "A" + area, YearMonth.of(2025, month), area == 7 ? 6 : area % 4, null);
+      }
+      place("HLT-01", "C", YearMonth.of(2025, month), 24, null);
+    }
+    FamilySuppression suppression = FamilySuppression.of(family("HLT-01"), rows);
+    assertThat(suppression.leftOut()).isEqualTo(36);
+    assertThat(rows)
+        .filteredOn(row -> !suppression.hidden().containsKey(row.id()))
+        .extracting(CountRow::place)
+        .containsOnly("C")
+        .hasSize(3);
+  }
+
   private void place(
       String indicator, String place, YearMonth month, double count, Double denominator) {
     LocalDate end = month.atEndOfMonth();
@@ -89,6 +106,7 @@ class FamilySuppressionTest {
             rows.size() + 1,
             indicator,
             place,
+            place.equals("C") ? "city" : "area",
             place.equals("C") ? null : "C",
             "",
             "",

@@ -236,4 +236,11 @@ class ReleaseStageTest {
             failure -> assertThat(failure.kind()).isEqualTo(StageFailure.Kind.INPUT_MISSING))
         .hasMessageContaining("commonplace indicators --month 2025-04");
   }
+
+  @Test
+  void theVersionInAReleaseIsThatOfTheBuild() throws IOException {
+    // Surefire runs in the module's folder.
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<version>" + Software.VERSION + "</version>");
+  }
 }
