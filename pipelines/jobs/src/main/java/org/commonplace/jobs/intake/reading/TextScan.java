@@ -203,6 +203,11 @@ final class TextScan {
   }
 
   private TextProfile profile() throws Unreadable {
+    if (left > 0 && expectedAt < bytes) {
+      // The last sequence was broken off by ASCII; only one that reaches the end is a torn file.
+      invalid++;
+      left = 0;
+    }
     boolean open = bytes > lineStart;
     if (open) {
       longest = Math.max(longest, bytes - lineStart);
