@@ -37,10 +37,10 @@ serve: ## show the published release on localhost (PORT=8080)
 .PHONY: test
 test: browser site ## every check: gates, unit and job tests, all runners, site in a real browser
 	cd dashboards && npm test
-	$(MVN) verify
-	$(MVN) -pl runners -am -Pflink test -Dsurefire.failIfNoSpecifiedTests=false
-	$(MVN) -pl runners -am -Pspark test -Dsurefire.failIfNoSpecifiedTests=false
-	$(MVN) -pl runners -am -Pdataflow test -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) test
+	for runner in flink spark dataflow; do \
+	  $(MVN) -pl runners -am -P$$runner test -Dtest.groups=$$runner -Dtest.excludedGroups=none; \
+	done
 	@node .ci/counts.mjs
 
 .PHONY: check
