@@ -34,6 +34,7 @@ class DetailTest {
         id,
         "X-01",
         place,
+        place,
         parent,
         groupBy,
         groupBy.isEmpty() ? "" : "F",
