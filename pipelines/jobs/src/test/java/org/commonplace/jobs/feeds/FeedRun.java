@@ -21,6 +21,7 @@ import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.release.ReleaseStage;
 import org.commonplace.jobs.signals.SignalsStage;
 import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
@@ -103,6 +104,17 @@ final class FeedRun {
     return this;
   }
 
+  /** Writes a release without pages and gives the folder of its data. */
+  Path release(String month) {
+    new ReleaseStage().run(context(month, Optional.empty()));
+    Path releases = root.resolve("workspace").resolve(Workspace.RELEASES);
+    try (Stream<Path> found = Files.list(releases)) {
+      return found.filter(Files::isDirectory).findFirst().orElseThrow().resolve("data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private StageContext context(String month, Optional<LocalDate> asOf) {
     return new StageContext(
         workspace(),
@@ -113,7 +125,7 @@ final class FeedRun {
         Optional.empty(),
         Optional.of(TokenKey.parse(KEY)),
         Resources.ofThisMachine(),
-        Set.of(),
+        Set.of(StageContext.Switch.DATA_ONLY),
         PipelineOptionsFactory.create(),
         line -> {});
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.commonplace.jobs.lake.LedgerEntry;
+import org.commonplace.jobs.release.Verification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -545,6 +546,13 @@ class RealFeedsTest {
                 """))
         .as("symbols keep their meaning: x, c and u")
         .containsExactly("not_submitted|6", "suppressed|2", "withheld|1");
+
+    Path data = run.signals("2024-12").release("2024-12");
+    assertThat(Verification.of(data.getParent())).as("the release holds what it says").isEmpty();
+    assertThat(data.resolve("geo/region.geo.json")).content().contains("E12000001");
+    assertThat(data.resolve("indicators.json"))
+        .content()
+        .contains("injury-admissions-england", "Open Government Licence v3.0");
   }
 
   @Test
