@@ -1,5 +1,6 @@
 package org.commonplace.runners;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.commonplace.jobs.indicators.IndicatorsStage;
@@ -13,6 +14,7 @@ import org.commonplace.jobs.stage.StageOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Unmatched;
 
 /** One command for each stage, and one for all of them in order. */
 final class StageCommands {
@@ -23,12 +25,15 @@ final class StageCommands {
     @ParentCommand CommonplaceCommand root;
     @Mixin StageOptions options;
 
+    // Not in the mixin: only a command's own parser learns to let unknown options pass.
+    @Unmatched List<String> beam = new ArrayList<>();
+
     abstract List<Stage> stages();
 
     @Override
     public Integer call() {
       Voice voice = root.voice();
-      StageContext context = options.context(voice::progress);
+      StageContext context = options.context(beam, voice::progress);
       for (Stage stage : stages()) {
         StageOutcome outcome = options.dryRun ? stage.plan(context) : stage.run(context);
         outcome.lines().forEach(line -> voice.say(stage.name(), line));

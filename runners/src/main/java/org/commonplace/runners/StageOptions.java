@@ -17,9 +17,8 @@ import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.TokenKey;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 
-/** The options that every stage command takes. What is not ours is handed to Beam. */
+/** The options that every stage command takes. */
 final class StageOptions {
   private static final String KEY_VARIABLE = "COMMONPLACE_KEY";
 
@@ -84,14 +83,13 @@ final class StageOptions {
   @Option(names = "--dry-run", description = "print the plan, write nothing")
   boolean dryRun;
 
-  @Unmatched List<String> rest = List.of();
-
   /**
    * The context that these options describe.
    *
+   * @param beam what the caller gave that is not ours
    * @throws StageFailure when an option's value cannot be used
    */
-  StageContext context(Consumer<String> progress) {
+  StageContext context(List<String> beam, Consumer<String> progress) {
     if (workers != null && workers < 1) {
       throw bad("--workers must be at least 1, was " + workers);
     }
@@ -115,7 +113,7 @@ final class StageOptions {
         key(),
         resources,
         switches(),
-        BeamOptions.parse(rest, resources),
+        BeamOptions.parse(beam, resources),
         progress);
   }
 
