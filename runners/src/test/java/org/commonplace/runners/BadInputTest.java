@@ -102,19 +102,18 @@ class BadInputTest {
                 out.write((header() + "\n").getBytes(StandardCharsets.UTF_8));
                 out.setLength(2L << 30);
               }
-            }),
-        new Case(
-            "a file that cannot be read",
-            3,
-            "gone.csv",
-            in -> Files.createSymbolicLink(path(in, file("gone.csv")), in.resolve("nowhere"))));
+            }));
   }
 
   @BeforeEach
   void copySample() throws IOException {
-    inbox =
-        Commonplace.shuffledCopy(Commonplace.sample().resolve("inbox"), folder.resolve("inbox"), 1);
+    inbox = folder.resolve("inbox");
     workspace = folder.resolve("workspace");
+    // Enough for a release, little enough to run it often.
+    for (String partner : List.of("city-council", "north-schools")) {
+      Commonplace.shuffledCopy(
+          Commonplace.sample().resolve("inbox").resolve(partner), inbox.resolve(partner), 1);
+    }
   }
 
   @ParameterizedTest
@@ -169,7 +168,6 @@ class BadInputTest {
 
     assertThat(ended.code()).as(ended.output()).isEqualTo(2);
     assertThat(ended.output()).contains("EDU-01.yaml:", "numerator", "impossible");
-    assertThat(workspace.resolve("lake")).doesNotExist();
     assertThat(workspace.resolve("current")).doesNotExist();
   }
 
@@ -189,7 +187,7 @@ class BadInputTest {
 
   /** The header that the sample's own files of this contract have. */
   private static String header() {
-    Path own = Commonplace.sample().resolve("inbox/northside/" + CONTRACT);
+    Path own = Commonplace.sample().resolve("inbox/north-schools/" + CONTRACT);
     try (Stream<Path> files = Files.list(own)) {
       Path first =
           files.filter(path -> path.toString().endsWith(".csv")).sorted().findFirst().get();
