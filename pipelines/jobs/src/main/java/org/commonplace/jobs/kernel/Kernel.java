@@ -40,6 +40,13 @@ import org.duckdb.DuckDBResultSet;
 public final class Kernel implements AutoCloseable {
   private static final int ARROW_BATCH = 65_536;
 
+  static {
+    // Arrow else looks through the class path, and with Spark's own jars there finds none.
+    if (System.getProperty("arrow.allocation.manager.type") == null) {
+      System.setProperty("arrow.allocation.manager.type", "Unsafe");
+    }
+  }
+
   private final Connection connection;
   private final Path scratch;
 
