@@ -34,7 +34,9 @@ final class StageCommands {
     public Integer call() {
       Voice voice = root.voice();
       StageContext context = options.context(beam, voice::progress);
-      for (Stage stage : stages()) {
+      List<Stage> stages = stages();
+      stages.forEach(stage -> stage.check(context));
+      for (Stage stage : stages) {
         StageOutcome outcome = options.dryRun ? stage.plan(context) : stage.run(context);
         outcome.lines().forEach(line -> voice.say(stage.name(), line));
       }

@@ -168,6 +168,7 @@ class BadInputTest {
 
     assertThat(ended.code()).as(ended.output()).isEqualTo(2);
     assertThat(ended.output()).contains("EDU-01.yaml:", "numerator", "impossible");
+    assertThat(workspace.resolve("lake")).doesNotExist();
     assertThat(workspace.resolve("current")).doesNotExist();
   }
 

@@ -63,6 +63,11 @@ public final class IndicatorsStage implements Stage {
   }
 
   @Override
+  public void check(StageContext context) {
+    compiled(context);
+  }
+
+  @Override
   public StageOutcome plan(StageContext context) {
     IndicatorJob job = job(context);
     List<String> lines = new ArrayList<>();
@@ -162,8 +167,10 @@ public final class IndicatorsStage implements Stage {
     return counters;
   }
 
-  /** Checks the definitions and finds out what there is to read; reads no rows but the places. */
-  static IndicatorJob job(StageContext context) {
+  /** Definitions without a mistake, and what they mean. */
+  private record Compiled(Definitions definitions, List<IndicatorPlan> plans) {}
+
+  private static Compiled compiled(StageContext context) {
     Problems problems = new Problems();
     Definitions definitions =
         Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
@@ -172,6 +179,14 @@ public final class IndicatorsStage implements Stage {
       DefinitionException all = new DefinitionException(problems.list());
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, all.getMessage(), all);
     }
+    return new Compiled(definitions, plans);
+  }
+
+  /** Checks the definitions and finds out what there is to read; reads no rows but the places. */
+  static IndicatorJob job(StageContext context) {
+    Compiled compiled = compiled(context);
+    Definitions definitions = compiled.definitions();
+    List<IndicatorPlan> plans = compiled.plans();
     LakeState lake =
         new LakeState(context.workspace(), definitions, context.month(), context.asOf());
     if (lake.entries().isEmpty()) {

@@ -6,6 +6,13 @@ public interface Stage {
   String name();
 
   /**
+   * Checks the definitions that the stage will use, before any stage of a run reads data.
+   *
+   * @throws StageFailure (bad definition) naming every mistake
+   */
+  default void check(StageContext context) {}
+
+  /**
    * Runs to the end. Running it again on the same input changes nothing.
    *
    * @throws StageFailure when it cannot or may not go on; nothing half done is left visible
