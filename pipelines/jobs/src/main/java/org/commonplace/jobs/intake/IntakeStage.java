@@ -38,9 +38,6 @@ import org.commonplace.jobs.stage.StageOutcome;
  * last and by the launcher alone, is what makes its rows count.
  */
 public final class IntakeStage implements Stage {
-  /** Outcomes of deliveries on their way into the ledger. */
-  private static final String OUTCOMES = Workspace.WORK + "/intake";
-
   private static final int REPORT_FILES = 3;
 
   private static final long MOST_KERNEL_BYTES = 1536L << 20;
@@ -75,19 +72,21 @@ public final class IntakeStage implements Stage {
     int changed = 0;
     if (!fresh.isEmpty()) {
       context.progress().accept("intake: " + fresh.size() + " deliveries");
-      discardOutcomes(context.workspace());
+      // On their way into the ledger; by run, as several months may be worked on side by side.
+      String outcomes = Workspace.workFolder(context.run(), "intake");
+      discard(context.workspace(), outcomes);
       List<LedgerEntry> before = ledger.entries();
-      takeIn(context, agreements, fresh, before);
+      takeIn(context, agreements, fresh, before, outcomes);
       Set<String> paths = new TreeSet<>();
       before.forEach(entry -> paths.add(Ledger.path(entry)));
-      for (LedgerEntry entry : outcomes(context.workspace())) {
+      for (LedgerEntry entry : outcomes(context.workspace(), outcomes)) {
         if (paths.add(Ledger.path(entry))) {
           ledger.append(entry);
           changed += 1 + entry.outputs().size() + REPORT_FILES;
           lines.add(line(entry));
         }
       }
-      discardOutcomes(context.workspace());
+      discard(context.workspace(), outcomes);
     }
     lines.add(arrivals.size() + " deliveries in the inbox, " + lines.size() + " of them new");
     gate(context, arrivals, ledger);
@@ -182,7 +181,8 @@ public final class IntakeStage implements Stage {
       StageContext context,
       Agreements agreements,
       List<Arrival> arrivals,
-      List<LedgerEntry> entries) {
+      List<LedgerEntry> entries,
+      String outcomes) {
     List<KV<Integer, Arrival>> elements = new ArrayList<>();
     for (Arrival arrival : arrivals) {
       elements.add(KV.of(elements.size(), arrival));
@@ -201,7 +201,7 @@ public final class IntakeStage implements Stage {
                     limits(context, arrivals.size()),
                     context.workspace(),
                     known(entries),
-                    OUTCOMES)))
+                    outcomes)))
         .setCoder(StringUtf8Coder.of());
     try {
       PipelineResult.State state = pipeline.run().waitUntilFinish();
@@ -225,16 +225,16 @@ public final class IntakeStage implements Stage {
         given.threads(), Math.min(given.memoryBytes(), MOST_KERNEL_BYTES), List.of());
   }
 
-  private static List<LedgerEntry> outcomes(Workspace workspace) {
-    return WorkspaceFiles.list(workspace.uri(OUTCOMES + "/*.json")).stream()
+  private static List<LedgerEntry> outcomes(Workspace workspace, String folder) {
+    return WorkspaceFiles.list(workspace.uri(folder + "/*.json")).stream()
         .map(found -> LedgerEntry.parse(found.uri(), WorkspaceFiles.read(found.uri())))
         .sorted(Ledger.ORDER)
         .toList();
   }
 
-  private static void discardOutcomes(Workspace workspace) {
+  private static void discard(Workspace workspace, String folder) {
     List<String> left =
-        WorkspaceFiles.list(workspace.uri(OUTCOMES + "/*.json")).stream()
+        WorkspaceFiles.list(workspace.uri(folder + "/*.json")).stream()
             .map(WorkspaceFiles.Found::uri)
             .toList();
     if (!left.isEmpty()) {

@@ -179,8 +179,10 @@ public final class WorkspaceFiles {
     return uri.substring(uri.lastIndexOf('/') + 1);
   }
 
+  /** Beside its target; a process's own, as two runs may bring the same file at the same time. */
   private static Path temporary(Path target) {
-    return target.resolveSibling("." + target.getFileName() + ".part");
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
   }
 
   private static void swap(Path temporary, Path target) throws IOException {
