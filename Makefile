@@ -23,9 +23,10 @@ help: ## this list
 .PHONY: run
 run: jar ## build, write a sample inbox (or take INBOX=dir MONTH=yyyy-mm), run all stages, publish
 ifeq ($(origin INBOX),file)
-	$(COMMONPLACE) sample --out $(OUT)/sample --people $(PEOPLE) --seed $(SEED)
+	@if [ -d $(INBOX) ]; then echo "The sample in $(OUT)/sample is used again; make clean removes it."; \
+	else $(COMMONPLACE) sample --out $(OUT)/sample --people $(PEOPLE) --seed $(SEED); fi
 endif
-	$(COMMONPLACE) run --inbox $(INBOX) --workspace $(WORKSPACE) --month $(MONTH) $(if $(wildcard $(KEY)),--key-file $(KEY)) $(ARGS)
+	$(COMMONPLACE) run --inbox $(INBOX) --workspace $(WORKSPACE) --month $(MONTH) $$(test ! -f $(KEY) || echo --key-file $(KEY)) $(ARGS)
 	@echo
 	@echo "Open $(abspath $(WORKSPACE))/releases/$$(cat $(WORKSPACE)/current)/site/index.html"
 	@echo "or:  make serve$(if $(filter-out out/workspace,$(WORKSPACE)), WORKSPACE=$(WORKSPACE))   and look at http://localhost:$(PORT)/"
@@ -46,7 +47,7 @@ test: browser site ## every check: gates, unit and job tests, all runners, site 
 .PHONY: check
 check: site ## formatting, static analysis and types only; make format mends the formatting
 	$(MVN) -q -DskipTests test-compile
-	cd dashboards && npm run check
+	cd dashboards && npm run build
 
 .PHONY: format
 format: ## write the Java sources in the house format

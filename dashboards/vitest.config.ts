@@ -7,5 +7,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // One browser, one after the other: the machines that build this are small.
     fileParallelism: false,
+    reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
   },
 });
