@@ -82,7 +82,8 @@ final class Bench {
     System.out.println("timing " + name + " on " + files.rows() + " rows");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1500m");
+    // A row an element needs the room; it is not held to the bound.
+    command.add(name.startsWith("rows-") ? "-Xmx6g" : "-Xmx1500m");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -164,12 +165,11 @@ final class Bench {
                 + peer.resolve("values/values.parquet")
                 + "')"),
         one(
-            "SELECT sum(column5) FILTER (column4 = 'persistent') || '/' || sum(column5) FILTER"
-                + " (column4 = 'severe') || '/' || sum(column5) FILTER (column4 = 'pupils') FROM"
-                + " read_csv("
+            "SELECT sum(column5) FILTER (column4[1] = '1') || '/' || sum(column5) FILTER"
+                + " (column4[2] = '1') || '/' || sum(column5) FROM read_csv("
                 + DuckDbPeer.list(
                     BenchCase.below(tenth.folder().resolve("rows-indicators"), ".csv"))
-                + ", header = false)"));
+                + ", header = false, types = {'column4': 'VARCHAR'})"));
   }
 
   private static String sums(String values) throws SQLException {
