@@ -18,16 +18,8 @@ class RemoteWorkspaceTest {
 
   @BeforeEach
   void upload() throws IOException {
-    MemoryFileSystem.OBJECTS.clear();
-    Path inbox = Commonplace.sample().resolve("inbox");
-    try (Stream<Path> files = Files.walk(inbox)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        MemoryFileSystem.OBJECTS.put(
-            "mem://place/inbox/" + inbox.relativize(file),
-            new MemoryFileSystem.Stored(
-                Files.readAllBytes(file), Files.getLastModifiedTime(file).toMillis()));
-      }
-    }
+    MemoryFileSystem.clear();
+    MemoryFileSystem.upload(Commonplace.sample().resolve("inbox"), "mem://place/inbox/");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.commonplace.jobs.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ final class IntakeFn extends DoFn<KV<Integer, Arrival>, String> {
       SortedMap<String, String> hashes = new TreeMap<>();
       for (Arrival.ArrivedFile file : arrival.files()) {
         Path folder = Files.createDirectories(scratch.resolve("staged-" + staged.size()));
-        Path local = WorkspaceFiles.stage(file.uri(), folder);
+        Path local = staged(file.uri(), folder);
         staged.put(file.name(), local);
         hashes.put(
             file.name(),
@@ -81,6 +82,21 @@ final class IntakeFn extends DoFn<KV<Integer, Arrival>, String> {
       throw new UncheckedIOException("cannot work on " + arrival.path(), e);
     } finally {
       delete(scratch);
+    }
+  }
+
+  /**
+   * The file on local disk. One that may not be read is a delivery to refuse, as on local disk; any
+   * other failure may pass and ends the run.
+   */
+  private static Path staged(String uri, Path folder) {
+    try {
+      return WorkspaceFiles.stage(uri, folder);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof AccessDeniedException) {
+        return folder.resolve("not-readable");
+      }
+      throw e;
     }
   }
 
