@@ -26,4 +26,14 @@ public final class SharedData {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** A column of numbers. */
+  public static double[] doubles(List<NamedCsvRecord> rows, String column) {
+    return rows.stream().mapToDouble(row -> Double.parseDouble(row.getField(column))).toArray();
+  }
+
+  /** A column of counts. */
+  public static long[] longs(List<NamedCsvRecord> rows, String column) {
+    return rows.stream().mapToLong(row -> Long.parseLong(row.getField(column))).toArray();
+  }
 }

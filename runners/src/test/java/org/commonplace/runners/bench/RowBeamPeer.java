@@ -169,7 +169,8 @@ final class RowBeamPeer {
                     place ->
                         place.getValue().entrySet().stream()
                             .map(
-                                cell -> place.getKey() + "," + cell.getKey() + "," + cell.getValue())
+                                cell ->
+                                    place.getKey() + "," + cell.getKey() + "," + cell.getValue())
                             .toList()))
         .apply(
             TextIO.write()

@@ -48,11 +48,13 @@ public final class Amounts {
     return high[row];
   }
 
-  boolean isMissing(int row) {
+  /** Whether either end is missing. */
+  public boolean isMissing(int row) {
     return Double.isNaN(low[row]) || Double.isNaN(high[row]);
   }
 
-  boolean isInvalid(int row) {
+  /** Whether an end is infinite or the interval ends before it starts. */
+  public boolean isInvalid(int row) {
     return high[row] < low[row] || Double.isInfinite(low[row]) || Double.isInfinite(high[row]);
   }
 }

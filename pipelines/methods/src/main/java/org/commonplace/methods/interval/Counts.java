@@ -28,6 +28,51 @@ public final class Counts {
     return new Counts(low, high);
   }
 
+  /**
+   * The same column with zero where nothing is recorded. Only for a list of events that is known to
+   * be complete, in which a band without an event has no row; anywhere else a missing count is not
+   * a zero.
+   */
+  public Counts missingAsZero() {
+    long[] filledLow = new long[size()];
+    long[] filledHigh = new long[size()];
+    for (int i = 0; i < filledLow.length; i++) {
+      filledLow[i] = isMissing(i) ? 0 : low[i];
+      filledHigh[i] = isMissing(i) ? 0 : high[i];
+    }
+    return new Counts(filledLow, filledHigh);
+  }
+
+  /**
+   * The sums of each {@code run} rows that follow one another, as the bands of a place; missing if
+   * one of them is, invalid (negative) if one of them is.
+   *
+   * @throws IllegalArgumentException if the rows are no whole number of runs
+   * @throws ArithmeticException if a sum exceeds a long
+   */
+  public Counts sums(int run) {
+    int sums = Columns.requireRuns(size(), run);
+    long[] sumLow = new long[sums];
+    long[] sumHigh = new long[sums];
+    for (int i = 0; i < sums; i++) {
+      boolean missing = false;
+      boolean invalid = false;
+      long lower = 0;
+      long upper = 0;
+      for (int j = i * run; j < (i + 1) * run; j++) {
+        missing |= isMissing(j);
+        if (!missing) {
+          invalid |= isInvalid(j);
+          lower = Math.addExact(lower, low[j]);
+          upper = Math.addExact(upper, high[j]);
+        }
+      }
+      sumLow[i] = missing ? MISSING : invalid ? -1 : lower;
+      sumHigh[i] = missing ? MISSING : invalid ? -1 : upper;
+    }
+    return new Counts(sumLow, sumHigh);
+  }
+
   public int size() {
     return low.length;
   }
@@ -40,11 +85,13 @@ public final class Counts {
     return high[row];
   }
 
-  boolean isMissing(int row) {
+  /** Whether either end is missing. */
+  public boolean isMissing(int row) {
     return low[row] == MISSING || high[row] == MISSING;
   }
 
-  boolean isInvalid(int row) {
+  /** Whether the count is negative or its interval ends before it starts. */
+  public boolean isInvalid(int row) {
     return low[row] < 0 || high[row] < low[row];
   }
 }

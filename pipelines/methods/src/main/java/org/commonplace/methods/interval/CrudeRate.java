@@ -60,7 +60,7 @@ public final class CrudeRate {
     if (events < 0) {
       throw new IllegalArgumentException("events must not be negative, but are " + events);
     }
-    PoissonLimits limits = new PoissonLimits(confidence);
+    PoissonLimits limits = PoissonLimits.at(confidence);
     return new Span(limits.lower(events), limits.upper(events));
   }
 

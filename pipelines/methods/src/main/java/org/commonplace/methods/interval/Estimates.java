@@ -83,34 +83,65 @@ public final class Estimates {
         : new Estimate.Absent(absence(row));
   }
 
-  /** Fills a column row by row; {@link #build} may be called once. */
-  static final class Builder {
+  /**
+   * The same column in another unit, or with its sign turned: a negative factor swaps the ends.
+   *
+   * @throws IllegalArgumentException if the factor is zero or not finite
+   */
+  public Estimates times(double factor) {
+    if (factor == 0 || Double.isNaN(factor) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException("a factor must be a number but zero, but is " + factor);
+    }
+    Estimates scaled = new Estimates(size());
+    for (int i = 0; i < size(); i++) {
+      scaled.absence[i] = absence[i];
+      scaled.valueLow[i] = (factor > 0 ? valueLow : valueHigh)[i] * factor;
+      scaled.valueHigh[i] = (factor > 0 ? valueHigh : valueLow)[i] * factor;
+      scaled.lower95[i] = (factor > 0 ? lower95 : upper95)[i] * factor;
+      scaled.upper95[i] = (factor > 0 ? upper95 : lower95)[i] * factor;
+      scaled.lower998[i] = (factor > 0 ? lower998 : upper998)[i] * factor;
+      scaled.upper998[i] = (factor > 0 ? upper998 : lower998)[i] * factor;
+    }
+    return scaled;
+  }
+
+  /**
+   * Fills a column row by row; {@link #build} may be called once. A row that is given neither value
+   * nor absence is a value of NaN, so give every row one of them.
+   */
+  public static final class Builder {
     private Estimates estimates;
 
-    Builder(int size) {
+    /** A column of so many rows. */
+    public Builder(int size) {
       this.estimates = new Estimates(size);
     }
 
-    void absent(int row, Absence reason) {
+    /** Says why a row has no value. */
+    public void absent(int row, Absence reason) {
       estimates.absence[row] = reason;
     }
 
-    void value(int row, double low, double high) {
+    /** The ends of a row's value, in the unit of the indicator. */
+    public void value(int row, double low, double high) {
       estimates.valueLow[row] = low;
       estimates.valueHigh[row] = high;
     }
 
-    void limits95(int row, double low, double high) {
+    /** The 95 % limits of a row. */
+    public void limits95(int row, double low, double high) {
       estimates.lower95[row] = low;
       estimates.upper95[row] = high;
     }
 
-    void limits998(int row, double low, double high) {
+    /** The 99.8 % limits of a row. */
+    public void limits998(int row, double low, double high) {
       estimates.lower998[row] = low;
       estimates.upper998[row] = high;
     }
 
-    Estimates build() {
+    /** The finished column. */
+    public Estimates build() {
       Estimates built = estimates;
       this.estimates = null;
       return built;

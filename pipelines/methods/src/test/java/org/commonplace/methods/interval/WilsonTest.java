@@ -2,7 +2,7 @@ package org.commonplace.methods.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.commonplace.methods.interval.Near.assertNear;
+import static org.commonplace.methods.Near.assertNear;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.List;
