@@ -7,13 +7,21 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /** A method that tests single dates of a series for more cases than expected. */
-public sealed interface Detector permits FarringtonFlexible, Ears {
+public sealed interface Detector permits FarringtonFlexible, Ears, Essence, Pointwise, Sequential {
 
   /** The name under which {@link #named} finds the method. */
   String name();
 
-  /** The same method with another one-sided error probability. */
+  /**
+   * The same method with another one-sided error probability; the method as it is if its limit is
+   * {@link Limit#FIXED}.
+   */
   Detector withAlpha(double alpha);
+
+  /** Whether {@link #withAlpha} decides how often the method signals. */
+  default Limit limit() {
+    return Limit.ALPHA;
+  }
 
   /**
    * Tests the points {@code from} to {@code to}, both included, 0-based. A point that cannot be

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.commonplace.methods.signals.FarringtonSettings.Anniversary;
+import org.commonplace.methods.signals.FarringtonSettings.Errors;
 import org.commonplace.methods.signals.FarringtonSettings.Exposure;
 import org.commonplace.methods.signals.FarringtonSettings.Method;
 import org.commonplace.methods.signals.FarringtonSettings.Reweighting;
@@ -270,7 +271,7 @@ public final class FarringtonFlexible implements Detector {
   }
 
   private double errorDispersion(LogLinearFit fit) {
-    return settings.reweighting() == Reweighting.ONCE
+    return settings.reweighting() == Reweighting.ONCE && settings.errors() == Errors.FLEXIBLE
         ? fit.dispersionByPriorWeights()
         : fit.dispersion();
   }
@@ -282,7 +283,8 @@ public final class FarringtonFlexible implements Detector {
     double observed = series.count(k);
     double phi = Math.max(1, fit.dispersion());
     double eta = fit.predictor(season, timeAtK) + offset;
-    double etaError = Math.sqrt(errorDispersion(fit) * fit.unscaledVariance(season, timeAtK));
+    double dispersion = settings.errors() == Errors.PEARSON ? phi : errorDispersion(fit);
+    double etaError = Math.sqrt(dispersion * fit.unscaledVariance(season, timeAtK));
     double mean = Math.exp(eta);
     double threshold;
     double pValue;

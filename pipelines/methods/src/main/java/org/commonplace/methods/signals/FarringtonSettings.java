@@ -18,6 +18,7 @@ package org.commonplace.methods.signals;
  * @param exposure whether the model is for rates or for counts
  * @param anniversary how the same point of earlier years is found
  * @param method how the threshold is computed
+ * @param errors which dispersion the standard errors rest on
  * @param power scale on which {@link Method#DELTA} takes the counts to be normal
  * @param alpha one-sided error probability, in (0, 0.5)
  * @param recentCases cases that the last {@code recentPoints} points must have for a signal
@@ -36,6 +37,7 @@ public record FarringtonSettings(
     Exposure exposure,
     Anniversary anniversary,
     Method method,
+    Errors errors,
     Power power,
     double alpha,
     int recentCases,
@@ -85,6 +87,14 @@ public record FarringtonSettings(
     MUAN
   }
 
+  /** Which dispersion the standard errors of trend and mean rest on. */
+  public enum Errors {
+    /** The one that the R function {@code farringtonFlexible} ends up with after reweighting. */
+    FLEXIBLE,
+    /** Pearson's, as in the method of 1996. */
+    PEARSON
+  }
+
   /** Scale on which the counts are taken to be normal. */
   public enum Power {
     NONE,
@@ -126,6 +136,7 @@ public record FarringtonSettings(
         Exposure.NONE,
         Anniversary.CALENDAR,
         Method.DELTA,
+        Errors.FLEXIBLE,
         Power.TWO_THIRDS,
         0.05,
         5,
@@ -140,6 +151,19 @@ public record FarringtonSettings(
         .trendPValue(1)
         .method(Method.NB_PLUGIN)
         .alpha(0.01)
+        .build();
+  }
+
+  /**
+   * The method of Farrington and others (1996), as {@code farrington} of the R package. Its limit
+   * is two-sided there: alpha is half of what the package is given.
+   */
+  public static FarringtonSettings original() {
+    return packageDefaults().toBuilder()
+        .excludedRecent(0)
+        .weightsThreshold(1)
+        .errors(Errors.PEARSON)
+        .alpha(0.025)
         .build();
   }
 
@@ -162,6 +186,7 @@ public record FarringtonSettings(
     private Exposure exposure;
     private Anniversary anniversary;
     private Method method;
+    private Errors errors;
     private Power power;
     private double alpha;
     private int recentCases;
@@ -180,6 +205,7 @@ public record FarringtonSettings(
       this.exposure = settings.exposure;
       this.anniversary = settings.anniversary;
       this.method = settings.method;
+      this.errors = settings.errors;
       this.power = settings.power;
       this.alpha = settings.alpha;
       this.recentCases = settings.recentCases;
@@ -246,6 +272,11 @@ public record FarringtonSettings(
       return this;
     }
 
+    public Builder errors(Errors value) {
+      this.errors = value;
+      return this;
+    }
+
     public Builder power(Power value) {
       this.power = value;
       return this;
@@ -280,6 +311,7 @@ public record FarringtonSettings(
           exposure,
           anniversary,
           method,
+          errors,
           power,
           alpha,
           recentCases,

@@ -16,6 +16,9 @@ public enum Reason {
   UNBOUNDED_MEAN("no past case in this season, so that this method cannot bound the mean"),
   TOO_MANY_PERIODS("a year has fewer points than the seasonal periods asked for"),
   MISSING_POPULATION("the population is missing for this date"),
+  NEEDS_WEEKS("this method needs weekly counts"),
+  NEEDS_DAYS("this method needs daily counts"),
+  NOT_ABOVE_RECENT_MEAN("above its forecast, but not above the mean of the last days"),
   UNSUITED_FREQUENCY("this method needs weekly or monthly counts; add the days up to weeks first");
 
   private final String text;
