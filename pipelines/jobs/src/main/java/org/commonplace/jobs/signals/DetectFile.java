@@ -19,6 +19,7 @@ import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.Limit;
 import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
 
@@ -82,6 +83,11 @@ public record DetectFile(
   private Detector detector() {
     try {
       Detector named = Detector.named(method);
+      if (alpha.isPresent() && named.limit() == Limit.FIXED) {
+        throw new StageFailure(
+            StageFailure.Kind.BAD_DEFINITION,
+            method + " has a limit of its own and no alpha; leave --alpha out");
+      }
       return alpha.isPresent() ? named.withAlpha(alpha.getAsDouble()) : named;
     } catch (IllegalArgumentException e) {
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);

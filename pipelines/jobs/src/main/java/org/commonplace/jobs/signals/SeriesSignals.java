@@ -62,7 +62,7 @@ final class SeriesSignals {
   }
 
   private static Detection certain(Detection found, double least) {
-    if (!found.signal() || least > found.threshold()) {
+    if (!found.signal() || least == found.observed() || least > found.threshold()) {
       return found;
     }
     return new Detection(

@@ -27,21 +27,51 @@ public final class XmrChart {
   /** Differences of this fraction of the mean are rounding and no difference. */
   private static final double ROUNDING = 1e-12;
 
+  /** Whether moving ranges that are themselves out of control widen the limits. */
+  public enum Screening {
+    ONCE,
+    NONE
+  }
+
+  /** Which points the rule of two in three counts. */
+  public enum TwoInThree {
+    /** All beyond two thirds of the way to the limit. */
+    NEAR_OR_BEYOND,
+    /** Only those that the limit does not mark by itself, as in NHSRplotthedots. */
+    NEAR_ONLY
+  }
+
   private final Polarity polarity;
   private final int baseline;
   private final double target;
   private final int[] rebases;
+  private final Screening screening;
+  private final TwoInThree twoInThree;
 
-  private XmrChart(Polarity polarity, int baseline, double target, int[] rebases) {
+  private XmrChart(
+      Polarity polarity,
+      int baseline,
+      double target,
+      int[] rebases,
+      Screening screening,
+      TwoInThree twoInThree) {
     this.polarity = polarity;
     this.baseline = baseline;
     this.target = target;
     this.rebases = rebases;
+    this.screening = screening;
+    this.twoInThree = twoInThree;
   }
 
   /** A chart whose limits rest on all months, without target. */
   public static XmrChart of(Polarity polarity) {
-    return new XmrChart(polarity, Integer.MAX_VALUE, Double.NaN, new int[0]);
+    return new XmrChart(
+        polarity,
+        Integer.MAX_VALUE,
+        Double.NaN,
+        new int[0],
+        Screening.ONCE,
+        TwoInThree.NEAR_OR_BEYOND);
   }
 
   /** Limits rest on the first so many months with a value of each stretch. */
@@ -50,7 +80,7 @@ public final class XmrChart {
       throw new IllegalArgumentException(
           "a baseline needs at least " + LEAST_BASELINE + " months, but has " + months);
     }
-    return new XmrChart(polarity, months, target, rebases);
+    return new XmrChart(polarity, months, target, rebases, screening, twoInThree);
   }
 
   /** A target, in the unit of the indicator. */
@@ -58,7 +88,7 @@ public final class XmrChart {
     if (Double.isNaN(value)) {
       throw new IllegalArgumentException("a target must be a number");
     }
-    return new XmrChart(polarity, baseline, value, rebases);
+    return new XmrChart(polarity, baseline, value, rebases, screening, twoInThree);
   }
 
   /** New limits begin at these months (indexes into the series, rising). */
@@ -69,7 +99,15 @@ public final class XmrChart {
             "rebase months must rise from 1, but are " + Arrays.toString(months));
       }
     }
-    return new XmrChart(polarity, baseline, target, months.clone());
+    return new XmrChart(polarity, baseline, target, months.clone(), screening, twoInThree);
+  }
+
+  public XmrChart withScreening(Screening value) {
+    return new XmrChart(polarity, baseline, target, rebases, value, twoInThree);
+  }
+
+  public XmrChart withTwoInThree(TwoInThree value) {
+    return new XmrChart(polarity, baseline, target, rebases, screening, value);
   }
 
   /**
@@ -121,8 +159,11 @@ public final class XmrChart {
   }
 
   /** NaN when too few months have a neighbour. */
-  private static double meanRange(double[] series, int from, int to) {
+  private double meanRange(double[] series, int from, int to) {
     double all = meanRangeBelow(series, from, to, Double.POSITIVE_INFINITY);
+    if (screening == Screening.NONE) {
+      return all;
+    }
     double screened = meanRangeBelow(series, from, to, RANGE_LIMIT_FACTOR * all);
     // In a series of zeros with one event the screen leaves no range at all, and limits of no width
     // would call every month special.
@@ -144,7 +185,7 @@ public final class XmrChart {
     return ranges < LEAST_RANGES ? Double.NaN : kept == 0 ? 0 : sum / kept;
   }
 
-  private static void code(double[] series, Phase phase, PointCode[] codes) {
+  private void code(double[] series, Phase phase, PointCode[] codes) {
     int from = phase.from();
     int to = phase.to();
     for (int i = from; i < to; i++) {
@@ -189,7 +230,7 @@ public final class XmrChart {
     }
   }
 
-  private static void markTwoOfThree(double[] series, Phase phase, PointCode[] codes) {
+  private void markTwoOfThree(double[] series, Phase phase, PointCode[] codes) {
     for (int i = phase.from() + 2; i < phase.to(); i++) {
       int side = side(series[i], phase);
       int near = 0;
@@ -209,8 +250,10 @@ public final class XmrChart {
     }
   }
 
-  private static boolean isNear(double value, Phase phase) {
-    return value > phase.nearUpper() || value < phase.nearLower();
+  private boolean isNear(double value, Phase phase) {
+    boolean beyond = value > phase.upper() || value < phase.lower();
+    return (value > phase.nearUpper() || value < phase.nearLower())
+        && (twoInThree == TwoInThree.NEAR_OR_BEYOND || !beyond);
   }
 
   /** Marks the seven months that end here, where no earlier rule has. */

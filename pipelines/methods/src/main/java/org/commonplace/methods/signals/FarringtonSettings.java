@@ -167,6 +167,27 @@ public record FarringtonSettings(
         .build();
   }
 
+  /** "Original" of the CDC's ESSENCE, as the R package Rnssp has it. */
+  public static FarringtonSettings essenceOriginal() {
+    return packageDefaults().toBuilder()
+        .pastYears(4)
+        .weightsThreshold(1)
+        .recentCases(6)
+        .recentPoints(5)
+        .build();
+  }
+
+  /** "Modified" of the CDC's ESSENCE, as the R package Rnssp has it. */
+  public static FarringtonSettings essenceModified() {
+    return noufaily().toBuilder()
+        .pastYears(4)
+        .trendPValue(0.05)
+        .alpha(0.05)
+        .recentCases(6)
+        .recentPoints(5)
+        .build();
+  }
+
   /** Starts a changed copy. */
   public Builder toBuilder() {
     return new Builder(this);

@@ -19,6 +19,10 @@ final class Registry {
         () -> new FarringtonFlexible("farrington-noufaily", upTo(FarringtonSettings.noufaily())));
     add(
         new FarringtonFlexible("farrington-1996", upTo(FarringtonSettings.original())),
+        new FarringtonFlexible(
+            "essence-farrington-original", upTo(FarringtonSettings.essenceOriginal())),
+        new FarringtonFlexible(
+            "essence-farrington-modified", upTo(FarringtonSettings.essenceModified())),
         Ears.of(Ears.Rule.C1),
         Ears.of(Ears.Rule.C2),
         Ears.of(Ears.Rule.C3),
@@ -36,7 +40,8 @@ final class Registry {
         LikelihoodRatio.of(LikelihoodRatio.Spread.POISSON),
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL),
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL).withLogChange(Math.log(2)),
-        new XmrRules());
+        new XmrRules(),
+        new HybridShewhart());
     for (Cusum.Scale scale : Cusum.Scale.values()) {
       for (Cusum.Mean mean : Cusum.Mean.values()) {
         add(Cusum.of(scale, mean));

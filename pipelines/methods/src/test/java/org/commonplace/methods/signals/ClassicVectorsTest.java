@@ -105,11 +105,7 @@ final class ClassicVectorsTest {
 
   /** What the package calls the upper bound of this algorithm. */
   private static double upperbound(
-      String algorithm,
-      Detector detector,
-      Series series,
-      Detection detection,
-      NamedCsvRecord row) {
+      String algorithm, Detector detector, Series series, Detection detection, NamedCsvRecord row) {
     int t = Integer.parseInt(row.getField("t")) - 1;
     return switch (algorithm) {
       case "farrington" ->
