@@ -38,7 +38,7 @@ final class EveryDetectorTest {
     for (Frequency frequency : Frequency.values()) {
       for (IntToDoubleFunction shape : shapes) {
         for (int length : new int[] {1, 20, 340}) {
-          double[] counts = IntStream.range(0, length).mapToDouble(shape::applyAsDouble).toArray();
+          double[] counts = IntStream.range(0, length).mapToDouble(shape).toArray();
           Series series = Series.of(name, frequency, MONDAY, counts);
           check(series, detector.detect(series, 0, length - 1));
         }
