@@ -14,6 +14,8 @@ enum Detail {
   EVERYTHING,
   /** The smallest places without groups. */
   GROUPS_OF_LARGER_PLACES,
+  /** Groups only for the places that lie in no other. */
+  GROUPS_OF_WHOLE_PLACES,
   /** Every place, without groups. */
   NO_GROUPS,
   /** No groups, and not the smallest places. */
@@ -37,6 +39,7 @@ enum Detail {
     return switch (this) {
       case EVERYTHING -> true;
       case GROUPS_OF_LARGER_PLACES -> everybody || larger;
+      case GROUPS_OF_WHOLE_PLACES -> everybody || row.parent() == null;
       case NO_GROUPS -> everybody;
       case LARGER_PLACES -> everybody && (larger || row.parent() == null);
       case WHOLE_PLACES -> everybody && row.parent() == null;

@@ -39,6 +39,7 @@ final class FamilySuppression {
   private final Set<Long> withheld = new TreeSet<>();
   private final List<AuditReport> audits = new ArrayList<>();
   private final List<AuditReport> failed = new ArrayList<>();
+  private AuditReport lastAudit;
   private long cells;
   private long leftOut;
 
@@ -109,33 +110,40 @@ final class FamilySuppression {
   }
 
   private void suppress(List<CountRow> rows) {
-    AuditReport last = null;
-    for (Detail detail : Detail.values()) {
-      List<CountRow> printed = detail.of(rows);
-      if (printed.isEmpty()) {
-        break;
-      }
-      FamilyTables.Linked linked = FamilyTables.link(printed, indicators, monthsOfYears.keySet());
-      // Hiding more than the rule asks for leaves more ways to explain what is shown. The audit
-      // still holds the result against the rule itself.
-      for (int wider = 1; wider <= WIDEST; wider *= 2) {
-        Suppression suppression =
-            Suppressor.suppress(
-                linked.tables(), new SmallNumberRule(wider * rule.threshold(), rule.groupLimit()));
-        last = Audit.audit(linked.tables(), rule, suppression);
-        if (last.passes()) {
-          cells += linked.handles().size();
-          audits.add(last);
-          withhold(rows, printed);
-          hide(linked, suppression);
+    // The value of the whole place is what everybody looks for first: detail is given up before it.
+    for (FamilyTables.Totals totals : FamilyTables.Totals.values()) {
+      for (Detail detail : Detail.values()) {
+        List<CountRow> printed = detail.of(rows);
+        if (!printed.isEmpty() && suppress(rows, printed, totals)) {
           return;
         }
       }
     }
-    if (last != null) {
-      failed.add(last);
-    }
+    failed.add(lastAudit);
     withhold(rows, List.of());
+  }
+
+  /** Whether a proof of safety was found with these of the rows printed. */
+  private boolean suppress(
+      List<CountRow> rows, List<CountRow> printed, FamilyTables.Totals totals) {
+    FamilyTables.Linked linked =
+        FamilyTables.link(printed, indicators, monthsOfYears.keySet(), totals);
+    // Hiding more than the rule asks for leaves more ways to explain what is shown. The audit
+    // still holds the result against the rule itself.
+    for (int wider = 1; wider <= WIDEST; wider *= 2) {
+      Suppression suppression =
+          Suppressor.suppress(
+              linked.tables(), new SmallNumberRule(wider * rule.threshold(), rule.groupLimit()));
+      lastAudit = Audit.audit(linked.tables(), rule, suppression);
+      if (lastAudit.passes()) {
+        cells += linked.handles().size();
+        audits.add(lastAudit);
+        withhold(rows, printed);
+        hide(linked, suppression);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Keeps back the rows that are not printed at all. */

@@ -16,15 +16,26 @@ import org.commonplace.methods.disclosure.LinkedTables;
 final class FamilyTables {
   private final Map<String, ReleasedIndicator> indicators;
   private final Set<Quantity> known;
+  private final Totals totals;
   private final LinkedTables.Builder builder = LinkedTables.builder();
   private final Map<Cell, Counted> cells = new LinkedHashMap<>();
   private final Map<Long, Handles> handles = new TreeMap<>();
   private final Map<String, String> parents = new TreeMap<>();
   private int named;
 
-  private FamilyTables(Map<String, ReleasedIndicator> indicators, Set<Quantity> known) {
+  private FamilyTables(
+      Map<String, ReleasedIndicator> indicators, Set<Quantity> known, Totals totals) {
     this.indicators = indicators;
     this.known = known;
+    this.totals = totals;
+  }
+
+  /** What may happen to the counts of everybody in a place that lies in no other. */
+  enum Totals {
+    /** Hidden only if they are small themselves. */
+    KEPT,
+    /** Hidden like any other for the sake of a part. */
+    AS_OTHERS
   }
 
   /**
@@ -62,10 +73,14 @@ final class FamilyTables {
    * @param rows counts of one family and period
    * @param indicators the family's indicators by id
    * @param known counts that the attacker is taken to know, whether they are printed or not
+   * @param totals what may happen to the totals
    */
   static Linked link(
-      List<CountRow> rows, Map<String, ReleasedIndicator> indicators, Set<Quantity> known) {
-    FamilyTables family = new FamilyTables(indicators, known);
+      List<CountRow> rows,
+      Map<String, ReleasedIndicator> indicators,
+      Set<Quantity> known,
+      Totals totals) {
+    FamilyTables family = new FamilyTables(indicators, known, totals);
     rows.forEach(family::declare);
     family.addGroups();
     family.addPlaces();
@@ -129,6 +144,9 @@ final class FamilyTables {
             ? new Counted(builder.publicCount(name, low), low, low)
             : new Counted(builder.count(name, low, high), low, high);
     cells.putIfAbsent(cell, counted);
+    if (totals == Totals.KEPT && row.parent() == null && row.groupBy().isEmpty()) {
+      builder.keep(counted.handle());
+    }
     return counted;
   }
 

@@ -20,6 +20,7 @@ class DetailTest {
   void eachStepPrintsLessAndTheWholePlaceGoesLast() {
     assertThat(ids(Detail.EVERYTHING)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(ids(Detail.GROUPS_OF_LARGER_PLACES)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(ids(Detail.GROUPS_OF_WHOLE_PLACES)).containsExactly(1L, 2L, 3L, 5L);
     assertThat(ids(Detail.NO_GROUPS)).containsExactly(1L, 3L, 5L);
     assertThat(ids(Detail.LARGER_PLACES)).containsExactly(1L, 3L);
     assertThat(ids(Detail.WHOLE_PLACES)).containsExactly(1L);

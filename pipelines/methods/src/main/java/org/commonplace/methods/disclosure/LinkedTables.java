@@ -3,7 +3,9 @@ package org.commonplace.methods.disclosure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A family of tables that are linked by sums: every count that could be worked out from another of
@@ -32,6 +34,7 @@ public final class LinkedTables {
   private final long[] high;
   private final long[] base;
   private final int[] positionOfHandle;
+  private final boolean[] kept;
 
   /** Cells of sum s at [sumStart[s], sumStart[s + 1]): the total first, then the parts. */
   private final int[] sumStart;
@@ -57,6 +60,7 @@ public final class LinkedTables {
     this.low = new long[size];
     this.high = new long[size];
     this.base = new long[size];
+    this.kept = new boolean[size];
     for (int position = 0; position < size; position++) {
       int handle = order[position];
       positionOfHandle[handle] = position;
@@ -65,6 +69,7 @@ public final class LinkedTables {
       low[position] = builder.low.get(handle);
       high[position] = builder.high.get(handle);
       base[position] = builder.base.get(handle);
+      kept[position] = builder.kept.contains(handle);
       if (position > 0 && ids[position].equals(ids[position - 1])) {
         throw new IllegalArgumentException(
             "cell " + ids[position] + " is declared twice; ids must be unique in a family");
@@ -179,6 +184,11 @@ public final class LinkedTables {
     return base[cell];
   }
 
+  /** Whether the cell is printed unless the rule itself hides it. */
+  boolean isKept(int cell) {
+    return kept[cell];
+  }
+
   int sums() {
     return sumStart.length - 1;
   }
@@ -231,6 +241,7 @@ public final class LinkedTables {
     private final List<Long> base = new ArrayList<>();
     private final List<int[]> sums = new ArrayList<>();
     private final List<Integer> proportions = new ArrayList<>();
+    private final Set<Integer> kept = new HashSet<>();
 
     private Builder() {}
 
@@ -247,6 +258,15 @@ public final class LinkedTables {
     /** A count that everybody knows from elsewhere, as a census population; never hidden. */
     public int publicCount(String id, long value) {
       return add(id, Role.PUBLIC, value, value, value);
+    }
+
+    /**
+     * Asks that a count be printed unless the rule itself hides it: it is not to be given up for
+     * the sake of others, which may then be left without a proof of safety.
+     */
+    public Builder keep(int handle) {
+      kept.add(handle);
+      return this;
     }
 
     /**

@@ -323,7 +323,7 @@ final class MoveSearch {
       case PUBLIC -> false;
       case IMPLIED -> next >= least;
       case COUNT ->
-          (hidden[cell] || reach == Reach.MAY_HIDE_MORE)
+          (hidden[cell] || (reach == Reach.MAY_HIDE_MORE && !tables.isKept(cell)))
               ? next >= least
               // A count that is printed as an interval can lie anywhere in it.
               : next >= tables.low(cell) && next <= tables.high(cell);
