@@ -1,0 +1,2 @@
+/** Life expectancy from deaths and population by age. */
+package org.commonplace.methods.lifeexpectancy;
