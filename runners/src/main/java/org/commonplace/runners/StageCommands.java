@@ -64,7 +64,10 @@ final class StageCommands {
     }
   }
 
-  @Command(name = "indicators", description = "Compute every indicator's values from the lake.")
+  @Command(
+      name = "indicators",
+      description = "Compute every indicator's values from the lake, or look at the definitions.",
+      subcommands = {IndicatorCommands.Lint.class, IndicatorCommands.Explain.class})
   static final class Indicators extends Runs {
     @Override
     List<Stage> stages() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,17 @@ import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.TokenKey;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that every stage command takes. */
 final class StageOptions {
   private static final String KEY_VARIABLE = "COMMONPLACE_KEY";
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
 
   @Option(
       names = "--inbox",
@@ -31,15 +38,13 @@ final class StageOptions {
   @Option(
       names = "--workspace",
       paramLabel = "URI",
-      required = true,
-      description = "where lake, ledger, reports, work and releases lie")
+      description = "where lake, ledger, reports, work and releases lie (required)")
   String workspace;
 
   @Option(
       names = "--month",
       paramLabel = "YYYY-MM",
-      required = true,
-      description = "the last month that is computed; never taken from the clock")
+      description = "the last month that is computed; never taken from the clock (required)")
   YearMonth month;
 
   @Option(
@@ -90,6 +95,7 @@ final class StageOptions {
    * @throws StageFailure when an option's value cannot be used
    */
   StageContext context(List<String> beam, Consumer<String> progress) {
+    requireWorkspaceAndMonth();
     if (workers != null && workers < 1) {
       throw bad("--workers must be at least 1, was " + workers);
     }
@@ -115,6 +121,21 @@ final class StageOptions {
         switches(),
         BeamOptions.parse(beam, resources),
         progress);
+  }
+
+  /** Not left to picocli, which would ask them of a stage's sub-commands too. */
+  private void requireWorkspaceAndMonth() {
+    List<String> missing = new ArrayList<>();
+    if (workspace == null) {
+      missing.add("'--workspace=URI'");
+    }
+    if (month == null) {
+      missing.add("'--month=YYYY-MM'");
+    }
+    if (!missing.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "Missing required options: " + String.join(", ", missing));
+    }
   }
 
   private Set<StageContext.Switch> switches() {

@@ -34,6 +34,8 @@ import java.util.OptionalDouble;
  * @param numerator what a unit adds to the numerator
  * @param denominator what a unit adds to the denominator; absent with a population or a count
  * @param population the residents a rate is of
+ * @param standardPopulation the age structure that rates are brought to
+ * @param need what has to be there before it can be computed; computed as it is when absent
  * @param groups the breakdowns
  * @param ageBands the age bands, ascending
  * @param levels the place levels published; all when empty
@@ -74,6 +76,8 @@ public record IndicatorDefinition(
     CountExpression numerator,
     Optional<CountExpression> denominator,
     Optional<PopulationDenominator> population,
+    Optional<StandardPopulation> standardPopulation,
+    Optional<IndicatorNeed> need,
     List<GroupBy> groups,
     List<AgeBand> ageBands,
     List<String> levels,
@@ -109,6 +113,16 @@ public record IndicatorDefinition(
     caveats = List.copyOf(caveats);
     changes = List.copyOf(changes);
     detectors = List.copyOf(detectors);
+  }
+
+  /** Names of the dates that are found for each row beside the dataset's columns. */
+  public List<String> derivedColumns() {
+    return previous.map(PreviousEvent::name).stream().toList();
+  }
+
+  /** Whether it can be computed from what there is. */
+  public boolean isComputed() {
+    return need.isEmpty();
   }
 
   /** What numerator over denominator is multiplied by. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reads one indicator file and collects every mistake that needs no SQL compiler to see. */
 final class IndicatorParser {
-  private static final Pattern ID = Pattern.compile("[A-Z]{2,4}-\\d{2}");
+  private static final Pattern ID = Pattern.compile("[A-Z]{2,4}-\\d{2}[a-z]?");
   private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
@@ -35,7 +35,10 @@ final class IndicatorParser {
   IndicatorDefinition definition() {
     IndicatorDefinition definition =
         new IndicatorDefinition(
-            shaped("id", ID, "letters, a hyphen and two digits, such as EDU-01"),
+            shaped(
+                "id",
+                ID,
+                "letters, a hyphen and two digits, such as EDU-01, and a letter for a variant"),
             version(),
             shaped("slug", SLUG, "lower-case letters and digits with single hyphens"),
             fields.text("name"),
@@ -52,7 +55,7 @@ final class IndicatorParser {
             fields.oneOf("frequency", Frequency.class),
             fields.oneOf("window", IndicatorWindow.class, IndicatorWindow.PERIOD),
             dataset(),
-            required("date"),
+            whenComputed("date"),
             optional(fields, "where"),
             oneRowPer(),
             rollUp(),
@@ -61,6 +64,8 @@ final class IndicatorParser {
             numerator(),
             denominator(),
             population(),
+            standardPopulation(),
+            need(),
             groups(),
             ageBands(),
             fields.texts("levels"),
@@ -95,7 +100,31 @@ final class IndicatorParser {
     return text;
   }
 
+  private Optional<StandardPopulation> standardPopulation() {
+    return fields.has("standardPopulation")
+        ? Optional.of(fields.oneOf("standardPopulation", StandardPopulation.class))
+        : Optional.empty();
+  }
+
+  private Optional<IndicatorNeed> need() {
+    return fields.has("needs")
+        ? Optional.of(fields.oneOf("needs", IndicatorNeed.class))
+        : Optional.empty();
+  }
+
+  /** An indicator that waits for something may leave open how it will be computed. */
+  private IndicatorExpression whenComputed(String name) {
+    return fields.has("needs") && !fields.has(name) ? nothing(name) : required(name);
+  }
+
+  private IndicatorExpression nothing(String name) {
+    return new IndicatorExpression("0", node.file(), node.line(), name);
+  }
+
   private String dataset() {
+    if (fields.has("needs") && !fields.has("dataset")) {
+      return "";
+    }
     String name = fields.text("dataset");
     if (!name.isEmpty() && !isDataset(name)) {
       Set<String> allowed = new TreeSet<>(datasets.keySet());
@@ -179,11 +208,13 @@ final class IndicatorParser {
     return count("numerator")
         .orElseGet(
             () -> {
-              problems.add(
-                  node,
-                  "the field numerator is missing",
-                  "numerator, or numeratorLow and numeratorHigh");
-              IndicatorExpression none = new IndicatorExpression("0", node.file(), 0, "numerator");
+              if (!fields.has("needs")) {
+                problems.add(
+                    node,
+                    "the field numerator is missing",
+                    "numerator, or numeratorLow and numeratorHigh");
+              }
+              IndicatorExpression none = nothing("numerator");
               return new CountExpression(none, none);
             });
   }
@@ -336,7 +367,8 @@ final class IndicatorParser {
     boolean needsDenominator = definition.method() != IndicatorMethod.COUNT;
     boolean hasDenominator =
         definition.denominator().isPresent() || definition.population().isPresent();
-    if (bothDenominators || needsDenominator != hasDenominator) {
+    boolean fits = needsDenominator == hasDenominator || !definition.isComputed();
+    if (bothDenominators || !fits) {
       problems.add(
           at("method"),
           "the method " + definition.method().code() + " does not fit the denominators given",
@@ -351,6 +383,7 @@ final class IndicatorParser {
     }
     if (definition.groups().contains(GroupBy.AGE_BAND)
         && definition.ageBands().isEmpty()
+        && definition.isComputed()
         && !definition.dataset().equals("observation")) {
       problems.add(at("groups"), "age_band needs the field ageBands", "ageBands: [0-4, 5-10, 11+]");
     }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,8 @@ public final class IndicatorsStage implements Stage {
 
   @Override
   public StageOutcome plan(StageContext context) {
-    IndicatorJob job = job(context);
+    Compiled compiled = compiled(context);
+    IndicatorJob job = job(context, compiled);
     List<String> lines = new ArrayList<>();
     for (IndicatorPlan plan : job.indicators()) {
       long rows =
@@ -87,6 +89,7 @@ public final class IndicatorsStage implements Stage {
               plan.units().dataset(),
               plan.units().contracts().size()));
     }
+    lines.addAll(waiting(compiled.indicators().values()));
     lines.add(
         job.places().places().size()
             + " places, "
@@ -99,7 +102,8 @@ public final class IndicatorsStage implements Stage {
 
   @Override
   public StageOutcome run(StageContext context) {
-    IndicatorJob job = job(context);
+    Compiled compiled = compiled(context);
+    IndicatorJob job = job(context, compiled);
     Workspace workspace = context.workspace();
     String folder = workspace.uri(Workspace.workFolder(job.run(), IndicatorJob.VALUES));
     String fingerprint = fingerprint(context, job);
@@ -124,7 +128,9 @@ public final class IndicatorsStage implements Stage {
         folder + DONE,
         ("{\"stage\":\"indicators\",\"fingerprint\":\"" + fingerprint + "\"}\n")
             .getBytes(StandardCharsets.UTF_8));
-    return new StageOutcome(summary(job, result), Workspace.SHARDS + 1);
+    List<String> lines = summary(job, result);
+    lines.addAll(waiting(compiled.indicators().values()));
+    return new StageOutcome(lines, Workspace.SHARDS + 1);
   }
 
   private static List<String> summary(IndicatorJob job, PipelineResult result) {
@@ -168,23 +174,30 @@ public final class IndicatorsStage implements Stage {
   }
 
   /** Definitions without a mistake, and what they mean. */
-  private record Compiled(Definitions definitions, List<IndicatorPlan> plans) {}
+  private record Compiled(
+      Definitions definitions,
+      List<IndicatorPlan> plans,
+      SortedMap<String, IndicatorDefinition> indicators) {}
 
   private static Compiled compiled(StageContext context) {
     Problems problems = new Problems();
     Definitions definitions =
         Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
-    List<IndicatorPlan> plans = plans(context, definitions, problems);
+    SortedMap<String, IndicatorDefinition> indicators = indicators(context, problems);
+    List<IndicatorPlan> plans = plans(indicators.values(), definitions, problems);
     if (!problems.isEmpty()) {
       DefinitionException all = new DefinitionException(problems.list());
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, all.getMessage(), all);
     }
-    return new Compiled(definitions, plans);
+    return new Compiled(definitions, plans, indicators);
   }
 
   /** Checks the definitions and finds out what there is to read; reads no rows but the places. */
   static IndicatorJob job(StageContext context) {
-    Compiled compiled = compiled(context);
+    return job(context, compiled(context));
+  }
+
+  private static IndicatorJob job(StageContext context, Compiled compiled) {
     Definitions definitions = compiled.definitions();
     List<IndicatorPlan> plans = compiled.plans();
     LakeState lake =
@@ -228,25 +241,46 @@ public final class IndicatorsStage implements Stage {
         shardKernel);
   }
 
-  private static List<IndicatorPlan> plans(
-      StageContext context, Definitions definitions, Problems problems) {
-    SortedMap<String, IndicatorDefinition> loaded = new TreeMap<>();
+  private static SortedMap<String, IndicatorDefinition> indicators(
+      StageContext context, Problems problems) {
     Optional<Path> directory = context.indicators();
     try {
-      loaded.putAll(IndicatorDefinitions.load(directory));
+      return IndicatorDefinitions.load(directory);
     } catch (DefinitionException e) {
       e.problems().forEach(problems::add);
+      return new TreeMap<>();
     }
+  }
+
+  /** The compiled definitions of those that can be computed from what there is. */
+  static List<IndicatorPlan> plans(
+      Collection<IndicatorDefinition> indicators, Definitions definitions, Problems problems) {
     Permissions permissions = new Permissions(definitions, problems);
     List<IndicatorPlan> plans = new ArrayList<>();
     try (ExpressionCheck check = ExpressionCheck.open()) {
       IndicatorCompiler compiler = new IndicatorCompiler(check, definitions.datasets(), problems);
-      for (IndicatorDefinition definition : loaded.values()) {
-        SortedSet<String> contracts = permissions.contracts(definition);
-        plans.add(compiler.compile(plans.size(), definition, contracts));
+      for (IndicatorDefinition definition : indicators) {
+        if (definition.isComputed()) {
+          SortedSet<String> contracts = permissions.contracts(definition);
+          plans.add(compiler.compile(plans.size(), definition, contracts));
+        }
       }
     }
     return plans;
+  }
+
+  /** One line for each definition that is only listed. */
+  private static List<String> waiting(Collection<IndicatorDefinition> indicators) {
+    return indicators.stream()
+        .filter(definition -> !definition.isComputed())
+        .map(
+            definition ->
+                definition.id()
+                    + " "
+                    + definition.version()
+                    + ": not computed, "
+                    + definition.need().orElseThrow().words())
+        .toList();
   }
 
   /** The elements of the first step: fewer for fewer rows, and at most one a bucket. */

@@ -35,7 +35,7 @@ final class Numbers {
   /** Fills the rows; those of the parents have to be among them. */
   void fill(List<ValueRow> rows) {
     List<ValueRow> counted = rows.stream().filter(row -> !Double.isNaN(row.numeratorLow)).toList();
-    Estimates estimates = estimates(counted);
+    Estimates estimates = estimates(plan, counted);
     Map<SeriesKey, Map<Periods.Period, Integer>> at = new HashMap<>();
     for (int i = 0; i < counted.size(); i++) {
       ValueRow row = counted.get(i);
@@ -64,7 +64,8 @@ final class Numbers {
     row.reason = row.reason.isEmpty() ? why : why + "; " + row.reason;
   }
 
-  private Estimates estimates(List<ValueRow> rows) {
+  /** What the indicator's method makes of the rows' counts. */
+  static Estimates estimates(IndicatorPlan plan, List<ValueRow> rows) {
     int size = rows.size();
     double[] numeratorLow = new double[size];
     double[] numeratorHigh = new double[size];

@@ -71,6 +71,27 @@ record UnitPlan(
     return !rollsUp() || by.equals("person");
   }
 
+  /** All of the definition that decides which units there are, apart from the breakdowns. */
+  List<Object> rowsKey() {
+    return List.of(
+        dataset,
+        plain(date),
+        plain(where),
+        oneRowPer,
+        previous,
+        plain(stockFrom),
+        plain(stockTo),
+        plain(by),
+        aggregates.stream().map(each -> each.name() + " = " + plain(each.sql())).toList(),
+        plain(having),
+        frequency,
+        window);
+  }
+
+  private static String plain(String sql) {
+    return sql.strip().replaceAll("\\s+", " ");
+  }
+
   /** Attributes of a unit that the breakdowns need. */
   List<String> attributes() {
     List<String> attributes = new ArrayList<>();

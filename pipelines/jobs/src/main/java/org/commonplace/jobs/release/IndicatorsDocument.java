@@ -13,6 +13,8 @@ import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorNeed;
+import org.commonplace.schemas.StandardPopulation;
 import org.commonplace.schemas.SuppressionRule;
 import org.commonplace.schemas.Theme;
 
@@ -115,6 +117,10 @@ final class IndicatorsDocument {
     entry.put("caveats", definition.caveats());
     entry.put("owner", definition.owner().isBlank() ? null : definition.owner());
     entry.put("purpose", definition.purpose());
+    entry.put(
+        "standardPopulation",
+        definition.standardPopulation().map(StandardPopulation::code).orElse(null));
+    entry.put("needs", definition.need().map(IndicatorNeed::words).orElse(null));
     entry.put("changes", changes(definition));
     entry.put("dataThrough", through == null ? null : through.toString());
     entry.put(

@@ -1,0 +1,397 @@
+package org.commonplace.jobs.indicators;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.commonplace.jobs.kernel.ExpressionCheck;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.KernelSettings;
+import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.methods.interval.Estimate;
+import org.commonplace.methods.interval.Span;
+import org.commonplace.schemas.DatasetColumn;
+import org.commonplace.schemas.DefinitionException;
+import org.commonplace.schemas.Definitions;
+import org.commonplace.schemas.GroupBy;
+import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorDefinitions;
+import org.commonplace.schemas.IndicatorExpression;
+import org.commonplace.schemas.IndicatorMethod;
+import org.commonplace.schemas.IndicatorUnit;
+import org.commonplace.schemas.PopulationDenominator;
+import org.commonplace.schemas.Problems;
+import org.commonplace.schemas.RollUp;
+import org.commonplace.schemas.SuppressionRule;
+
+/** Tells in plain words what an indicator means and how it is computed, with a worked example. */
+public final class IndicatorExplanation {
+  private static final LocalDate EXAMPLE = LocalDate.of(2026, 5, 1);
+
+  private final IndicatorDefinition definition;
+  private final Definitions definitions;
+  private final List<String> lines = new ArrayList<>();
+  private int steps;
+
+  private IndicatorExplanation(IndicatorDefinition definition, Definitions definitions) {
+    this.definition = definition;
+    this.definitions = definitions;
+  }
+
+  /**
+   * The explanation, line by line.
+   *
+   * @param id of which indicator
+   * @param contracts folders of contracts beside the shipped ones
+   * @param indicators a folder of definitions beside the shipped ones
+   * @throws StageFailure when there is no such indicator, or a definition has a mistake
+   */
+  public static List<String> of(String id, List<Path> contracts, Optional<Path> indicators) {
+    Problems problems = new Problems();
+    Definitions definitions = Definitions.load(contracts, problems);
+    try {
+      problems.throwIfAny();
+      SortedMap<String, IndicatorDefinition> all = IndicatorDefinitions.load(indicators);
+      IndicatorDefinition definition = all.get(id.toUpperCase(Locale.ROOT));
+      if (definition == null) {
+        definition = all.get(id);
+      }
+      if (definition == null) {
+        throw new StageFailure(
+            StageFailure.Kind.BAD_DEFINITION,
+            "there is no indicator " + id + "; there are: " + String.join(", ", all.keySet()));
+      }
+      IndicatorExplanation explanation = new IndicatorExplanation(definition, definitions);
+      explanation.explain(problems);
+      return List.copyOf(explanation.lines);
+    } catch (DefinitionException e) {
+      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
+    }
+  }
+
+  private void explain(Problems problems) {
+    lines.add(definition.id() + "  " + definition.name());
+    lines.add("In plain words: " + definition.plainName());
+    lines.add("");
+    lines.add("What it means");
+    lines.add("  " + definition.sentence());
+    lines.add("  Why it is watched: " + definition.rationale());
+    lines.add("  " + direction());
+    definition
+        .target()
+        .ifPresent(target -> lines.add("  The target is " + number(target) + unit() + "."));
+    lines.add("  Counted: " + definition.numeratorText());
+    lines.add("  Out of: " + definition.denominatorText());
+    lines.add("");
+    if (!definition.isComputed()) {
+      lines.add("How it is computed");
+      lines.add("  It is not computed yet: it " + definition.need().orElseThrow().words() + ".");
+      about();
+      return;
+    }
+    Permissions permissions = new Permissions(definitions, problems);
+    SortedSet<String> contracts = permissions.contracts(definition);
+    try (ExpressionCheck check = ExpressionCheck.open();
+        Kernel kernel = Kernel.open(KernelSettings.single())) {
+      IndicatorPlan plan =
+          new IndicatorCompiler(check, definitions.datasets(), problems)
+              .compile(0, definition, contracts);
+      problems.throwIfAny();
+      lines.add("How it is computed");
+      rows(contracts);
+      units();
+      counts();
+      value();
+      protect();
+      lines.add("");
+      lines.add("A worked example (invented numbers, the method itself)");
+      exampleUnits(kernel, check, plan);
+      exampleValue(plan);
+    }
+    about();
+  }
+
+  private String direction() {
+    return switch (definition.polarity()) {
+      case LOW_IS_GOOD -> "Lower is better.";
+      case HIGH_IS_GOOD -> "Higher is better.";
+      case NEUTRAL -> "Neither high nor low is good in itself.";
+    };
+  }
+
+  private void step(String text) {
+    steps++;
+    lines.add("  " + steps + ". " + text);
+  }
+
+  private void sql(IndicatorExpression expression) {
+    for (String line : expression.sql().strip().split("\n", -1)) {
+      lines.add("       " + line.strip());
+    }
+  }
+
+  private void rows(SortedSet<String> contracts) {
+    if (definition.dataset().equals(IndicatorDefinition.LEDGER)) {
+      step("Take the record of deliveries: a row for each partner, contract and month.");
+    } else {
+      step(
+          "Take the rows of the dataset "
+              + definition.dataset()
+              + " that came under "
+              + (contracts.isEmpty() ? "a contract that lists " + definition.id() : "")
+              + String.join(", ", contracts)
+              + ", for the purpose "
+              + definition.purpose()
+              + ".");
+    }
+    if (!definition.oneRowPer().isEmpty()) {
+      step(
+          "Of rows with the same "
+              + String.join(", ", definition.oneRowPer())
+              + " keep the one of the latest delivery.");
+    }
+    step("The date of a row is:");
+    sql(definition.date());
+    definition
+        .where()
+        .ifPresent(
+            where -> {
+              step("Keep the rows for which this is true:");
+              sql(where);
+            });
+    definition
+        .previous()
+        .ifPresent(
+            previous ->
+                step(
+                    "Find for each row the same person's latest earlier date, and call it "
+                        + previous.name()
+                        + "; nothing when there is none."));
+    step("A value is made for each " + definition.frequency().code() + ", of " + window() + ".");
+  }
+
+  private String window() {
+    return switch (definition.window()) {
+      case PERIOD -> "the rows of that " + definition.frequency().code();
+      case ACADEMIC_YEAR_TO_DATE -> "the rows since 1 September";
+      case ROLLING_12_MONTHS -> "the rows of the twelve months that end with it";
+      case AS_AT_END -> "what is open at the end of its last day";
+    };
+  }
+
+  private void units() {
+    if (definition.rollUp().isEmpty()) {
+      return;
+    }
+    RollUp rollUp = definition.rollUp().get();
+    step("Make one unit of all rows with the same:");
+    sql(rollUp.by());
+    for (Map.Entry<String, IndicatorExpression> each : rollUp.columns().entrySet()) {
+      lines.add("       " + each.getKey() + " = " + each.getValue().sql().strip());
+    }
+    rollUp
+        .having()
+        .ifPresent(
+            having -> {
+              step("Keep the units for which this is true:");
+              sql(having);
+            });
+  }
+
+  private void counts() {
+    boolean exact = definition.numerator().low().equals(definition.numerator().high());
+    step(
+        (exact ? "Add up the numerator" : "Add up the numerator, lowest and highest that it can be")
+            + " (true counts one):");
+    sql(definition.numerator().low());
+    if (!exact) {
+      sql(definition.numerator().high());
+    }
+    definition
+        .denominator()
+        .ifPresent(
+            of -> {
+              step("Add up the denominator:");
+              sql(of.low());
+            });
+    definition.population().ifPresent(this::residents);
+    if (!definition.groups().isEmpty()) {
+      step(
+          "Do so for every place and its parents, and for each "
+              + String.join(", ", definition.groups().stream().map(GroupBy::code).toList())
+              + "; who has none known is a group of its own.");
+    } else {
+      step("Do so for every place and its parents.");
+    }
+  }
+
+  private void residents(PopulationDenominator population) {
+    step(
+        "The denominator is the number of residents at the latest estimate not after the end of"
+            + " the period"
+            + (population.yearsBack() > 0 ? " less " + population.yearsBack() + " years" : "")
+            + population.where().map(where -> ", of those with: " + where.sql()).orElse("")
+            + ".");
+  }
+
+  private void value() {
+    String times = definition.multiplier() == 1 ? "" : " x " + whole(definition.multiplier());
+    step(
+        switch (definition.method()) {
+          case COUNT -> "The value is the numerator as it is; it has no interval.";
+          case RATIO -> "The value is numerator / denominator" + times + "; it has no interval.";
+          case WILSON ->
+              "The value is numerator / denominator"
+                  + times
+                  + ", with Wilson score limits at 95% and 99.8%.";
+          case BYAR ->
+              "The value is numerator / denominator"
+                  + times
+                  + ", with exact Poisson limits below ten events and Byar's from ten on, at 95%"
+                  + " and 99.8%.";
+        });
+  }
+
+  private void protect() {
+    if (definition.suppression() instanceof SuppressionRule.Below below) {
+      step(
+          "Hide counts from 1 to "
+              + (below.threshold() - 1)
+              + ", and whatever they could be worked out from.");
+    } else if (definition.suppression() instanceof SuppressionRule.None none) {
+      step("Hide nothing. " + none.reason());
+    }
+  }
+
+  private void exampleUnits(Kernel kernel, ExpressionCheck check, IndicatorPlan plan) {
+    if (plan.numerator().kind() == CountSql.Kind.ONE) {
+      return;
+    }
+    List<DatasetColumn> columns =
+        plan.ofLedger()
+            ? IndicatorDefinition.LEDGER_COLUMNS
+            : definitions.dataset(definition.dataset()).columns();
+    Optional<UnitGrid> units = UnitGrid.of(kernel, check, definition, plan, columns);
+    if (units.isEmpty() || plan.numerator().kind() != CountSql.Kind.TRUTH) {
+      return;
+    }
+    String counts = "(" + plan.numerator().low() + ")";
+    units.get().first(counts).ifPresent(unit -> lines.add("  Counts in the numerator: " + unit));
+    String in = plan.denominator() == null ? "" : " AND (" + plan.denominator().low() + ")";
+    units
+        .get()
+        .first("NOT " + counts + in)
+        .ifPresent(
+            unit ->
+                lines.add(
+                    (plan.denominator() == null ? "  Does not count: " : "  Counts only below: ")
+                        + unit));
+  }
+
+  private void exampleValue(IndicatorPlan plan) {
+    example(plan, 24, 24);
+    if (plan.method() == IndicatorMethod.BYAR || plan.method() == IndicatorMethod.WILSON) {
+      example(plan, 1, 4);
+    }
+  }
+
+  private void example(IndicatorPlan plan, double low, double high) {
+    double of =
+        switch (plan.method()) {
+          case WILSON -> 160;
+          case BYAR -> 12_000;
+          case RATIO -> 32;
+          case COUNT -> Double.NaN;
+        };
+    ValueRow row =
+        new ValueRow(
+            new SeriesKey("", "", ""),
+            Periods.Period.of(
+                definition.frequency(),
+                definition.window(),
+                definition.frequency().startOf(EXAMPLE)));
+    row.numeratorLow = low;
+    row.numeratorHigh = high;
+    row.denominatorLow = of;
+    row.denominatorHigh = of;
+    String counted = low == high ? whole(low) : "between " + whole(low) + " and " + whole(high);
+    String begin =
+        "  "
+            + (low == high ? "Numerator " : "A partner writes <5: numerator ")
+            + counted
+            + (Double.isNaN(of) ? "" : ", denominator " + whole(of))
+            + ": ";
+    if (Numbers.estimates(plan, List.of(row)).at(0) instanceof Estimate.Value value) {
+      lines.add(
+          begin
+              + span(value.value())
+              + unit()
+              + (value.limits95().equals(Span.NONE)
+                  ? ""
+                  : " (95% limits "
+                      + span(value.limits95(), " to ")
+                      + "; 99.8% limits "
+                      + span(value.limits998(), " to ")
+                      + ")"));
+    }
+  }
+
+  private String span(Span span) {
+    return span.isExact() ? number(span.low()) : "between " + span(span, " and ");
+  }
+
+  private String span(Span span, String between) {
+    return number(span.low()) + between + number(span.high());
+  }
+
+  private String number(double value) {
+    return BigDecimal.valueOf(value)
+        .setScale(definition.decimals(), RoundingMode.HALF_UP)
+        .toPlainString();
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, "%,d", Math.round(value));
+  }
+
+  private String unit() {
+    IndicatorUnit unit = definition.unit();
+    return switch (unit) {
+      case PERCENT -> "%";
+      case PER_1000, PER_10000, PER_100000 -> " per " + whole(unit.multiplier());
+      case DAYS -> " days";
+      case COUNT, RATIO -> "";
+    };
+  }
+
+  private void about() {
+    lines.add("");
+    lines.add("What to bear in mind");
+    definition.caveats().forEach(caveat -> lines.add("  - " + caveat));
+    lines.add("");
+    lines.add(
+        "Version "
+            + definition.version()
+            + "; answered for by "
+            + definition.owner()
+            + "; permitted purpose "
+            + definition.purpose()
+            + definition
+                .standardPopulation()
+                .map(standard -> "; standard population " + standard.code())
+                .orElse(""));
+    definition
+        .changes()
+        .forEach(
+            change ->
+                lines.add("  " + change.version() + " (" + change.date() + "): " + change.text()));
+    lines.add("Defined in " + definition.file());
+  }
+}

@@ -1,0 +1,16 @@
+package org.commonplace.schemas;
+
+import java.util.Locale;
+
+/** The age structure that a rate is brought to before places are compared. */
+public enum StandardPopulation {
+  /** None: the rate is crude, and places with other ages differ for that reason too. */
+  NONE,
+  /** The European Standard Population of 2013 (Eurostat), 19 bands from 0-4 to 90+. */
+  ESP2013;
+
+  /** The name in definitions and files. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
