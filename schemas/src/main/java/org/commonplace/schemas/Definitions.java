@@ -16,9 +16,12 @@ import java.util.TreeMap;
  *
  * @param datasets by name
  * @param contracts by id, highest version first
+ * @param added those of the contracts that are not shipped
  */
 public record Definitions(
-    SortedMap<String, Dataset> datasets, SortedMap<String, List<Contract>> contracts)
+    SortedMap<String, Dataset> datasets,
+    SortedMap<String, List<Contract>> contracts,
+    List<Contract> added)
     implements Serializable {
 
   public Definitions {
@@ -26,6 +29,7 @@ public record Definitions(
     SortedMap<String, List<Contract>> copy = new TreeMap<>();
     contracts.forEach((id, versions) -> copy.put(id, List.copyOf(versions)));
     contracts = Collections.unmodifiableSortedMap(copy);
+    added = List.copyOf(added);
   }
 
   /** What is shipped. */
@@ -46,6 +50,7 @@ public record Definitions(
     addAll(
         ContractLoader.load(DefinitionFile.shipped("contracts", ".yaml"), datasets, problems),
         byId);
+    List<Contract> added = new ArrayList<>();
     for (Path directory : contractDirectories) {
       if (!Files.isDirectory(directory)) {
         problems.add(
@@ -53,7 +58,10 @@ public record Definitions(
                 directory.toString(), 0, "", "is not a folder", "a folder of contract files"));
         continue;
       }
-      addAll(ContractLoader.load(DefinitionFile.in(directory, ".yaml"), datasets, problems), byId);
+      List<Contract> loaded =
+          ContractLoader.load(DefinitionFile.in(directory, ".yaml"), datasets, problems);
+      addAll(loaded, byId);
+      added.addAll(loaded);
     }
     SortedMap<String, List<Contract>> contracts = new TreeMap<>();
     byId.forEach(
@@ -62,7 +70,7 @@ public record Definitions(
           Collections.reverse(descending);
           contracts.put(id, descending);
         });
-    return new Definitions(datasets, contracts);
+    return new Definitions(datasets, contracts, added);
   }
 
   private static void addAll(

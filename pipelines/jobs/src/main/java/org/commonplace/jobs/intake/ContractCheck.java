@@ -33,14 +33,15 @@ final class ContractCheck {
 
   private ContractCheck() {}
 
-  static void check(Agreements agreements, Problems problems) {
+  static void check(List<Contract> contracts, Agreements agreements, Problems problems) {
+    if (contracts.isEmpty()) {
+      return;
+    }
     try (Kernel kernel = Kernel.open(KernelSettings.single());
         ExpressionCheck guard = ExpressionCheck.open()) {
-      for (List<Contract> versions : agreements.contracts().values()) {
-        for (Contract contract : versions) {
-          if (staysInRow(guard, contract, problems)) {
-            check(kernel, contract, agreements, problems);
-          }
+      for (Contract contract : contracts) {
+        if (staysInRow(guard, contract, problems)) {
+          check(kernel, contract, agreements, problems);
         }
       }
     }

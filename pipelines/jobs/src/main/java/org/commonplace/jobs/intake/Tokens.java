@@ -1,9 +1,10 @@
 package org.commonplace.jobs.intake;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,8 +15,6 @@ import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.TokenKey;
 import org.commonplace.schemas.SourceColumn;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Makes the table of tokens for the distinct identifiers of a column: each is hashed once, however
@@ -63,9 +62,11 @@ final class Tokens {
     try {
       for (long from = 0; ; from += PAGE) {
         List<String> ids =
-            kernel.rows(
-                "SELECT id FROM _distinct WHERE rowid >= " + from + " AND rowid < " + (from + PAGE),
-                row -> row.getString(1));
+            kernel.texts(
+                "SELECT id FROM _distinct WHERE rowid >= "
+                    + from
+                    + " AND rowid < "
+                    + (from + PAGE));
         append(kernel, table, ids, hash(workers, column, secret, ids));
         if (ids.size() < PAGE) {
           break;
@@ -128,25 +129,11 @@ final class Tokens {
   }
 
   private void append(Kernel kernel, String table, List<String> ids, List<String> tokens) {
-    String bare = table.substring(1, table.length() - 1).replace("\"\"", "\"");
-    try (DuckDBAppender appender =
-        kernel.connection().unwrap(DuckDBConnection.class).createAppender("main", bare)) {
-      for (int i = 0; i < ids.size(); i++) {
-        String token = tokens.get(i);
-        appender.beginRow();
-        appender.append(ids.get(i));
-        if (token == null || token.isEmpty()) {
-          appender.appendNull();
-        } else {
-          appender.append(token);
-        }
-        appender.append(token == null);
-        appender.endRow();
-        failed += token == null ? 1 : 0;
-      }
-    } catch (SQLException e) {
-      // The engine's text may hold an identifier: it goes no further.
-      throw new IllegalStateException("tokens could not be stored in the engine");
+    kernel.executeWith(
+        "INSERT INTO " + table + " SELECT id, nullif(token, ''), token IS NULL FROM arriving_text",
+        new TreeMap<>(Map.of("id", ids, "token", tokens)));
+    for (String token : tokens) {
+      failed += token == null ? 1 : 0;
     }
   }
 }

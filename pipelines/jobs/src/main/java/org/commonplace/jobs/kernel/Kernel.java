@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,12 +19,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
@@ -203,17 +207,81 @@ public final class Kernel implements AutoCloseable {
   }
 
   private void append(Block block, String into) {
+    arrive(block.bytes(), "arriving_block", into + "arriving_block");
+  }
+
+  /** Runs a statement that sees an Arrow stream under a name. */
+  private void arrive(byte[] stream, String name, String sql) {
     try (BufferAllocator allocator = new RootAllocator();
         ArrowStreamReader reader =
-            new ArrowStreamReader(new ByteArrayInputStream(block.bytes()), allocator);
+            new ArrowStreamReader(new ByteArrayInputStream(stream), allocator);
         ArrowArrayStream exported = ArrowArrayStream.allocateNew(allocator)) {
       Data.exportArrayStream(allocator, reader, exported);
-      connection.unwrap(DuckDBConnection.class).registerArrowStream("arriving_block", exported);
-      execute(into + "arriving_block");
+      connection.unwrap(DuckDBConnection.class).registerArrowStream(name, exported);
+      execute(sql);
     } catch (SQLException e) {
-      throw failed(into, e);
+      throw failed(sql, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("a block could not be read", e);
+      throw new UncheckedIOException("an Arrow stream could not be read", e);
+    }
+  }
+
+  /**
+   * The text that a query's one column holds; many times faster than row by row.
+   *
+   * @param sql gives one VARCHAR column
+   */
+  public List<String> texts(String sql) {
+    try (Statement statement = connection.createStatement();
+        DuckDBResultSet result = (DuckDBResultSet) statement.executeQuery(sql);
+        BufferAllocator allocator = new RootAllocator();
+        ArrowReader reader = (ArrowReader) result.arrowExportStream(allocator, ARROW_BATCH)) {
+      List<String> found = new ArrayList<>();
+      while (reader.loadNextBatch()) {
+        VarCharVector column = (VarCharVector) reader.getVectorSchemaRoot().getVector(0);
+        for (int i = 0; i < column.getValueCount(); i++) {
+          found.add(column.isNull(i) ? null : new String(column.get(i), StandardCharsets.UTF_8));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an Arrow stream could not be read", e);
+    }
+  }
+
+  /**
+   * Runs a statement that sees columns of text as the table {@code arriving_text}.
+   *
+   * @param columns equally long, by name; a null is NULL
+   */
+  public void executeWith(String sql, SortedMap<String, List<String>> columns) {
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root =
+            VectorSchemaRoot.of(
+                columns.keySet().stream()
+                    .map(name -> new VarCharVector(name, allocator))
+                    .toArray(VarCharVector[]::new));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ArrowStreamWriter writer = new ArrowStreamWriter(root, null, bytes)) {
+      columns.forEach(
+          (name, texts) -> {
+            VarCharVector vector = (VarCharVector) root.getVector(name);
+            for (int i = 0; i < texts.size(); i++) {
+              if (texts.get(i) != null) {
+                vector.setSafe(i, texts.get(i).getBytes(StandardCharsets.UTF_8));
+              }
+            }
+            vector.setValueCount(texts.size());
+            root.setRowCount(texts.size());
+          });
+      writer.start();
+      writer.writeBatch();
+      writer.end();
+      arrive(bytes.toByteArray(), "arriving_text", sql);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an Arrow stream could not be written", e);
     }
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,19 @@ class KernelTest {
       assertThat(kernel.number("SELECT CAST(sum(n) AS BIGINT) FROM merged")).isEqualTo(36);
       assertThat(kernel.rows("SELECT word FROM merged WHERE n = 7", row -> row.getString(1)))
           .containsExactly("w7");
+    }
+  }
+
+  @Test
+  void textGoesInAndComesOutAsItIs() {
+    List<String> words = Arrays.asList("plain", "", null, "Łódź 🏙");
+    try (Kernel kernel = Kernel.open(KernelSettings.single())) {
+      kernel.executeWith(
+          "CREATE TABLE kept AS SELECT word, other FROM arriving_text",
+          new TreeMap<>(Map.of("word", words, "other", List.of("1", "2", "3", "4"))));
+
+      assertThat(kernel.texts("SELECT word FROM kept ORDER BY other")).isEqualTo(words);
+      assertThat(kernel.texts("SELECT word FROM kept WHERE false")).isEmpty();
     }
   }
 
