@@ -20,7 +20,8 @@ public final class SharedData {
     if (!"true".equals(System.getenv("CI"))) {
       assumeTrue(Files.exists(path), () -> "no reference vectors at " + path);
     }
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(path)) {
+    try (CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(path)) {
       return reader.stream().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -75,4 +75,23 @@ class BenchmarkComparisonTest {
     assertThat(range.positionOf(92)).isEqualTo(TargetRange.Position.ABOVE);
     assertThatThrownBy(() -> new TargetRange(2, 1)).hasMessageContaining("2.0 to 1.0");
   }
+
+  @Test
+  void aTargetMayBeARangeOfPercentilesAndIsReadWithThePolarity() {
+    double[] values = {40, Double.NaN, 10, 30, 20, 50};
+    TargetRange range = TargetRange.ofPercentiles(values, 25, 90);
+    assertThat(range).isEqualTo(new TargetRange(20, 46));
+    assertThat(range.positionOf(10).verdict(Polarity.HIGH_IS_GOOD)).isEqualTo(Verdict.WORSE);
+    assertThat(range.positionOf(10).verdict(Polarity.LOW_IS_GOOD)).isEqualTo(Verdict.BETTER);
+    assertThat(range.positionOf(46).verdict(Polarity.HIGH_IS_GOOD)).isEqualTo(Verdict.BETTER);
+    assertThat(range.positionOf(30).verdict(Polarity.NEUTRAL)).isEqualTo(Verdict.SIMILAR);
+    assertThat(range.positionOf(Double.NaN).verdict(Polarity.NEUTRAL))
+        .isEqualTo(Verdict.NOT_COMPARED);
+    assertThatThrownBy(() -> TargetRange.ofPercentiles(values, 90, 25))
+        .hasMessageContaining("must not end");
+    assertThatThrownBy(() -> TargetRange.ofPercentiles(values, -1, 25))
+        .hasMessageContaining("0 to 100");
+    assertThatThrownBy(() -> TargetRange.ofPercentiles(new double[] {Double.NaN}, 5, 25))
+        .hasMessageContaining("at least one value");
+  }
 }
