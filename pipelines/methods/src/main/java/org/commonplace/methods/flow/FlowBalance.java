@@ -84,8 +84,8 @@ public final class FlowBalance {
       return;
     }
     // |stock - expected| / stock falls while the stock grows to the expected and grows beyond it.
-    double atLow = 100 * furthest(stock.low(row), low, high) / stock.low(row);
-    double atHigh = 100 * furthest(stock.high(row), low, high) / stock.high(row);
+    double atLow = 100 * furthest((double) stock.low(row), low, high) / stock.low(row);
+    double atHigh = 100 * furthest((double) stock.high(row), low, high) / stock.high(row);
     double least;
     if (stock.high(row) < low) {
       least = 100 * (low - stock.high(row)) / stock.high(row);
