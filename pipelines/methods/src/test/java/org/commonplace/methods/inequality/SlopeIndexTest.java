@@ -300,4 +300,84 @@ class SlopeIndexTest {
           .isCloseTo(actual.slope().valueLow(0), within(1e-9));
     }
   }
+
+  @Test
+  void lifeExpectancyOfEnglishDecilesHasTheSlopeOfARegressionWithKnownErrors() {
+    List<NamedCsvRecord> rows = SharedData.rows("data/phe-indicator-methods/LE_testdata.csv");
+    List<String> places = rows.stream().map(SlopeIndexTest::place).distinct().toList();
+    double[] people = new double[places.size() * 10];
+    double[] years = new double[people.length];
+    double[] errors = new double[people.length];
+    Arrays.fill(people, Double.NaN);
+    for (NamedCsvRecord row : rows) {
+      int cell = places.indexOf(place(row)) * 10 + Integer.parseInt(row.getField("Decile")) - 1;
+      people[cell] = Double.parseDouble(row.getField("Pop"));
+      years[cell] = Double.parseDouble(row.getField("LifeExp"));
+      errors[cell] = Double.parseDouble(row.getField("SE"));
+    }
+    SlopeIndices actual =
+        SlopeIndex.of(ValueType.OTHER)
+            .indices(10, Amounts.exact(people), GroupRows.withErrors(years, errors));
+    int dropped = 0;
+    for (int place = 0; place < places.size(); place++) {
+      if (Arrays.stream(people, place * 10, place * 10 + 10).anyMatch(Double::isNaN)) {
+        assertThat(actual.slope().absence(place)).isEqualTo(Absence.MISSING);
+        dropped++;
+        continue;
+      }
+      double total = 0;
+      for (int g = 0; g < 10; g++) {
+        total += people[place * 10 + g];
+      }
+      // Minus the rank of the mean, which is one half, the slope is a sum over groups.
+      double before = 0;
+      double above = 0;
+      double below = 0;
+      double variance = 0;
+      for (int i = place * 10; i < place * 10 + 10; i++) {
+        double rank = (before + people[i] / 2) / total - 0.5;
+        before += people[i];
+        above += people[i] * rank * years[i];
+        below += people[i] * rank * rank;
+        variance += Math.pow(people[i] * rank * errors[i], 2);
+      }
+      double half = Confidence.P998.normalQuantile() * Math.sqrt(variance) / below;
+      assertThat(actual.slope().valueLow(place)).isCloseTo(above / below, within(1e-9));
+      assertThat(actual.slope().upper998(place)).isCloseTo(above / below + half, within(1e-9));
+      assertThat(actual.relative().valueLow(place))
+          .isBetween(actual.relative().lower95(place), actual.relative().upper95(place));
+    }
+    assertThat(dropped).isBetween(1, places.size() / 2);
+  }
+
+  private static String place(NamedCsvRecord row) {
+    return row.getField("GeoCode") + " " + row.getField("Sex");
+  }
+
+  @Test
+  void obesityOfEnglishChildrenFallsFromTheMostToTheLeastDeprived() {
+    List<NamedCsvRecord> rows =
+        SharedData.rows("data/phe-indicator-methods/NCMP_testdata.csv").stream()
+            .filter(row -> row.getField("AreaCode").equals("E92000001"))
+            .toList();
+    Estimates values =
+        Wilson.proportions(
+            Counts.exact(SharedData.longs(rows, "Count")),
+            Counts.exact(SharedData.longs(rows, "Measured")),
+            100);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(values.lower95(i))
+          .isCloseTo(Double.parseDouble(rows.get(i).getField("LCL")), within(0.01));
+    }
+    SlopeIndices actual =
+        SlopeIndex.of(ValueType.PROPORTION)
+            .inUnit(100)
+            .withMultiplier(-1)
+            .indices(10, Amounts.exact(SharedData.doubles(rows, "Measured")), values);
+    assertThat(actual.slope().size()).isPositive();
+    for (int i = 0; i < actual.slope().size(); i++) {
+      assertThat(actual.slope().lower998(i)).isPositive();
+      assertThat(actual.relative().lower998(i)).isGreaterThan(1);
+    }
+  }
 }

@@ -129,4 +129,37 @@ class WilsonTest {
     assertThatThrownBy(() -> Wilson.proportions(Counts.exact(1, 2), Counts.exact(1), 1))
         .hasMessageContaining("2 rows");
   }
+
+  @Test
+  void rowsDoNotDependOnTheirOrderAndMergedRowsAreTheirSum() {
+    SplittableRandom random = new SplittableRandom(14);
+    long[] n = random.longs(600, 1, 400).toArray();
+    long[] x = new long[600];
+    for (int i = 0; i < 600; i++) {
+      x[i] = random.nextLong(0, n[i] + 1);
+    }
+    Estimates merged = Wilson.proportions(Counts.exact(x).sums(3), Counts.exact(n).sums(3), 100);
+    Estimates rates =
+        CrudeRate.rates(Counts.exact(x).sums(3), Amounts.of(Counts.exact(n).sums(3)), 100);
+    for (int i = 0; i < 200; i++) {
+      long events = x[3 * i] + x[3 * i + 1] + x[3 * i + 2];
+      long people = n[3 * i] + n[3 * i + 1] + n[3 * i + 2];
+      assertThat(merged.at(i)).isEqualTo(Wilson.proportion(events, people, 100));
+      assertThat(rates.at(i)).isEqualTo(CrudeRate.rate(events, (double) people, 100));
+    }
+    assertThatThrownBy(() -> Counts.exact(1, 2, 3).sums(2)).hasMessageContaining("runs of 2");
+    assertThatThrownBy(() -> Counts.exact(Long.MAX_VALUE, 1).sums(2))
+        .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void aNegativeFactorTurnsTheEnds() {
+    Estimates turned = Wilson.proportions(Counts.exact(3, 9), Counts.exact(10, 4), 1).times(-100);
+    Estimates plain = Wilson.proportions(Counts.exact(3), Counts.exact(10), 1);
+    assertThat(turned.valueLow(0)).isEqualTo(plain.valueHigh(0) * -100);
+    assertThat(turned.lower95(0)).isEqualTo(plain.upper95(0) * -100);
+    assertThat(turned.upper998(0)).isEqualTo(plain.lower998(0) * -100);
+    assertThat(turned.absence(1)).isEqualTo(Absence.EXCEEDS_DENOMINATOR);
+    assertThatThrownBy(() -> plain.times(0)).hasMessageContaining("factor");
+  }
 }
