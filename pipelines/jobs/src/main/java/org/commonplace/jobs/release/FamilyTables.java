@@ -146,6 +146,9 @@ final class FamilyTables {
     cells.putIfAbsent(cell, counted);
     if (totals == Totals.KEPT && row.parent() == null && row.groupBy().isEmpty()) {
       builder.keep(counted.handle());
+    } else if (row.parent() == null) {
+      // How the groups of the whole place fare is asked before how they fare in its parts.
+      builder.prefer(counted.handle());
     }
     return counted;
   }

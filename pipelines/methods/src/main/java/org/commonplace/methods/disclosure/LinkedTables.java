@@ -35,6 +35,8 @@ public final class LinkedTables {
   private final long[] base;
   private final int[] positionOfHandle;
   private final boolean[] kept;
+  private final boolean[] preferred;
+  private final boolean hasPreferred;
 
   /** Cells of sum s at [sumStart[s], sumStart[s + 1]): the total first, then the parts. */
   private final int[] sumStart;
@@ -61,6 +63,8 @@ public final class LinkedTables {
     this.high = new long[size];
     this.base = new long[size];
     this.kept = new boolean[size];
+    this.preferred = new boolean[size];
+    this.hasPreferred = !builder.preferred.isEmpty();
     for (int position = 0; position < size; position++) {
       int handle = order[position];
       positionOfHandle[handle] = position;
@@ -70,6 +74,7 @@ public final class LinkedTables {
       high[position] = builder.high.get(handle);
       base[position] = builder.base.get(handle);
       kept[position] = builder.kept.contains(handle);
+      preferred[position] = builder.preferred.contains(handle);
       if (position > 0 && ids[position].equals(ids[position - 1])) {
         throw new IllegalArgumentException(
             "cell " + ids[position] + " is declared twice; ids must be unique in a family");
@@ -189,6 +194,15 @@ public final class LinkedTables {
     return kept[cell];
   }
 
+  boolean hasPreferred() {
+    return hasPreferred;
+  }
+
+  /** Whether others are rather hidden than this cell. */
+  boolean isPreferred(int cell) {
+    return preferred[cell];
+  }
+
   int sums() {
     return sumStart.length - 1;
   }
@@ -242,6 +256,7 @@ public final class LinkedTables {
     private final List<int[]> sums = new ArrayList<>();
     private final List<Integer> proportions = new ArrayList<>();
     private final Set<Integer> kept = new HashSet<>();
+    private final Set<Integer> preferred = new HashSet<>();
 
     private Builder() {}
 
@@ -266,6 +281,12 @@ public final class LinkedTables {
      */
     public Builder keep(int handle) {
       kept.add(handle);
+      return this;
+    }
+
+    /** Asks that others be hidden rather than this count, where there is a choice. */
+    public Builder prefer(int handle) {
+      preferred.add(handle);
       return this;
     }
 

@@ -22,6 +22,8 @@ final class MoveSearch {
   /** Which cells a search may change. */
   enum Reach {
     HIDDEN_ONLY,
+    /** May hide more, but nothing that is preferred. */
+    MAY_HIDE_OTHERS,
     MAY_HIDE_MORE
   }
 
@@ -323,11 +325,17 @@ final class MoveSearch {
       case PUBLIC -> false;
       case IMPLIED -> next >= least;
       case COUNT ->
-          (hidden[cell] || (reach == Reach.MAY_HIDE_MORE && !tables.isKept(cell)))
+          (hidden[cell] || mayHide(cell))
               ? next >= least
               // A count that is printed as an interval can lie anywhere in it.
               : next >= tables.low(cell) && next <= tables.high(cell);
     };
+  }
+
+  private boolean mayHide(int cell) {
+    return reach != Reach.HIDDEN_ONLY
+        && !tables.isKept(cell)
+        && (reach == Reach.MAY_HIDE_MORE || !tables.isPreferred(cell));
   }
 
   private void apply(int cell, long step) {

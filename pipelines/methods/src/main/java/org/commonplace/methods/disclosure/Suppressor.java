@@ -109,8 +109,8 @@ public final class Suppressor {
         continue;
       }
       search.reset();
-      if (!move(cell, 1, STARTS_GUESS) && tables.base(cell) > 1) {
-        move(cell, -1, STARTS_GUESS);
+      if (!move(cell, 1, Reach.MAY_HIDE_OTHERS, STARTS_GUESS) && tables.base(cell) > 1) {
+        move(cell, -1, Reach.MAY_HIDE_OTHERS, STARTS_GUESS);
       }
     }
   }
@@ -155,24 +155,32 @@ public final class Suppressor {
     }
   }
 
-  /** Proves that a cell may have this value: in one move if possible, else step by step. */
+  /** Proves that a cell may have this value, giving up what is preferred only if nothing else. */
   private void reach(int cell, long target, int starts) {
-    search.reset();
-    long step = target - search.value(cell);
-    if (step == 0 || move(cell, step, Math.abs(step) == 1 ? starts : STARTS_FAR)) {
-      return;
-    }
-    int direction = Long.signum(step);
-    while (search.value(cell) != target && move(cell, direction, starts)) {
-      // Each step starts from the table that the one before has found.
+    if (!tables.hasPreferred() || !reach(cell, target, starts, Reach.MAY_HIDE_OTHERS)) {
+      reach(cell, target, starts, Reach.MAY_HIDE_MORE);
     }
   }
 
+  /** In one move if possible, else step by step. */
+  private boolean reach(int cell, long target, int starts, Reach reach) {
+    search.reset();
+    long step = target - search.value(cell);
+    if (step == 0 || move(cell, step, reach, Math.abs(step) == 1 ? starts : STARTS_FAR)) {
+      return true;
+    }
+    int direction = Long.signum(step);
+    while (search.value(cell) != target && move(cell, direction, reach, starts)) {
+      // Each step starts from the table that the one before has found.
+    }
+    return search.value(cell) == target;
+  }
+
   /** A move that is known already, else one among hidden cells, else one that hides more. */
-  private boolean move(int cell, long step, int starts) {
+  private boolean move(int cell, long step, Reach reach, int starts) {
     if (!search.moveAgain(cell, step)
         && !search.move(cell, step, Reach.HIDDEN_ONLY, 1)
-        && !search.move(cell, step, Reach.MAY_HIDE_MORE, starts)) {
+        && !search.move(cell, step, reach, starts)) {
       return false;
     }
     record();

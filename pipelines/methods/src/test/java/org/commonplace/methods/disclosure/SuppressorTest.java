@@ -78,6 +78,22 @@ class SuppressorTest {
   }
 
   @Test
+  void whatIsPreferredStaysWhereAnotherCanBeHidden() {
+    LinkedTables.Builder builder = LinkedTables.builder();
+    int small = builder.count("a", 3);
+    int cheap = builder.count("b", 20);
+    int dear = builder.count("c", 9_000);
+    int total = builder.count("all", 9_023);
+    LinkedTables tables = builder.total(total, small, cheap, dear).prefer(cheap).build();
+
+    Suppression suppression = Suppressor.suppress(tables, RULE);
+
+    assertThat(suppression.isHidden(cheap)).isFalse();
+    assertThat(suppression.hiddenCells()).isEqualTo(2);
+    assertThat(Audit.audit(tables, RULE, suppression).passes()).isTrue();
+  }
+
+  @Test
   void aSmallComplementHidesTheNumerator() {
     FamilySpec spec =
         new FamilySpec()
