@@ -271,10 +271,10 @@ function groupsOf(random, area, indicator, one) {
     return { group, name, state: 'reported', value: round((100 * o) / n, 2), lower95: round(100 * a, 2), upper95: round(100 * b, 2), lower998: round(100 * c, 2), upper998: round(100 * d, 2), numerator: o, denominator: n };
   };
   const small = area.level === 'area';
-  const breakdown = (groupBy, groups, title, gap) => {
+  const breakdown = (groupBy, groups, title, inequality) => {
     const shown = groups.filter((group) => group.value !== null);
     return {
-      groupBy, groups, gap: shown.length < 2 ? null : gap, unknownShare: 1.5,
+      groupBy, groups, inequality: shown.length < 2 ? null : inequality, unknownShare: 1.5,
       text: { title, summary: shown.length === 0 ? 'All groups are too small to show.' : shown.map((group) => `${group.name}: ${show(group.value, indicator)}`).join('. ') + '.' },
     };
   };
@@ -283,8 +283,15 @@ function groupsOf(random, area, indicator, one) {
   const result = [breakdown('sex', sex, 'Girls and boys are much alike', null)];
   if (!small) {
     const quintiles = [1, 2, 3, 4, 5].map((q) => row(String(q), ['Most deprived fifth', 'Second fifth', 'Middle fifth', 'Fourth fifth', 'Least deprived fifth'][q - 1], 0.2, rate * (1.5 - 0.2 * q), false));
-    const gap = quintiles[0].value !== null && quintiles[4].value !== null ? { from: '5', to: '1', difference: round(quintiles[0].value - quintiles[4].value, 2), lower95: null, upper95: null } : null;
-    result.push(breakdown('deprivation_quintile', quintiles, 'More in the most deprived neighbourhoods', gap));
+    const measure = (value, off) => ({ value: round(value, 2), lower95: round(value - off, 2), upper95: round(value + off, 2) });
+    const difference = quintiles[0].value !== null && quintiles[4].value !== null ? quintiles[0].value - quintiles[4].value : null;
+    const inequality = difference === null ? null : {
+      ordered: true, worse: '1', better: '5', gap: measure(difference, 3), ratio: measure(quintiles[0].value / quintiles[4].value, 0.4),
+      slopeIndex: measure(1.2 * difference, 3), relativeIndex: measure(1.9, 0.4), concentration: measure(0.08, 0.02), disparity: null,
+      obstacle: null, unknown: { low: round(difference - 1, 2), high: round(difference + 1, 2) },
+      text: `People in the most deprived fifth fare worse: a gap of ${round(difference, 1)} percentage points.`,
+    };
+    result.push(breakdown('deprivation_quintile', quintiles, 'More in the most deprived neighbourhoods', inequality));
   }
   return [{ indicator: one.indicator, periodStart: '2026-03-01', periodEnd: '2026-03-31', breakdowns: result }];
 }

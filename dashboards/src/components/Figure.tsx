@@ -13,6 +13,8 @@ export interface FigureProps {
   readonly reading: ComponentChildren;
   /** The numbers in words. */
   readonly summary: string;
+  /** What follows from the numbers. */
+  readonly notes?: ComponentChildren;
   /** The table behind the chart; null when the chart itself is a table. */
   readonly table: ComponentChildren | null;
   /** What the closed table is called, when not "Table of these numbers". */
@@ -23,7 +25,7 @@ export interface FigureProps {
 }
 
 /** Every chart of the site: title, picture, how to read it, numbers in words, table, download, source. */
-export function Figure({ id, title, subtitle, chart, reading, summary, table, tableName, csv, more, source }: FigureProps) {
+export function Figure({ id, title, subtitle, chart, reading, summary, notes, table, tableName, csv, more, source }: FigureProps) {
   return (
     <figure class="chart" id={id} aria-describedby={`${id}-summary`}>
       <figcaption>
@@ -33,6 +35,7 @@ export function Figure({ id, title, subtitle, chart, reading, summary, table, ta
       <div class="plot">{chart}</div>
       {reading !== null && <p class="reading">{reading}</p>}
       <p class="summary" id={`${id}-summary`}>{summary}</p>
+      {notes}
       {table !== null && (
         <details>
           <summary>{tableName ?? 'Table of these numbers'}</summary>

@@ -6,6 +6,7 @@ import { hasNumber } from '../release/check';
 import type { Area, Breakdown, Indicator, IndicatorGroups } from '../release/types';
 import { GROUP_BY, STATE } from '../words';
 import { Figure, sourceLine, TableRegion } from './Figure';
+import { InequalityMeasures } from './InequalityMeasures';
 import { ValueCell } from './Value';
 
 /** One outcome by group: a table whose rows carry their interval as a picture. */
@@ -56,6 +57,7 @@ export function GroupFigure({ site, at: here, area, indicator, groups, breakdown
       chart={drawn ? table : <p class="empty">There is no number to draw: {[...new Set(breakdown.groups.map((group) => STATE[group.state].short.toLowerCase()))].join(', ')}.</p>}
       reading={drawn ? 'Dots are values, lines their 95% confidence intervals. Where two lines overlap much, the groups cannot be told apart.' : null}
       summary={breakdown.text.summary}
+      notes={breakdown.inequality !== null && <InequalityMeasures indicator={indicator} inequality={breakdown.inequality} unknownShare={breakdown.unknownShare} />}
       table={drawn ? null : table}
       csv={{ href: here.root + PATHS.groupsCsv(area.slug, indicator.slug), name: `Download ${words.name.toLowerCase().replace('by ', 'groups by ')} (CSV)` }}
       source={sourceLine(site.release, indicator)}

@@ -123,10 +123,26 @@ export interface Estimate {
   numerator: number | null;
   denominator: number | null;
 }
+export interface Measure { value: number; lower95: number | null; upper95: number | null }
+/** Positive, or a ratio above one, means that the worse-off group is worse off. */
+export interface Inequality {
+  ordered: boolean;
+  worse: string;
+  better: string;
+  gap: Measure | null;
+  ratio: Measure | null;
+  slopeIndex: Measure | null;
+  relativeIndex: Measure | null;
+  concentration: Measure | null;
+  disparity: Measure | null;
+  obstacle: string | null;
+  unknown: { low: number; high: number } | null;
+  text: string;
+}
 export interface Breakdown {
   groupBy: GroupBy;
   groups: readonly (Estimate & { group: string; name: string })[];
-  gap: { from: string; to: string; difference: number; lower95: number | null; upper95: number | null } | null;
+  inequality: Inequality | null;
   unknownShare: number | null;
   text: { title: string; summary: string };
 }

@@ -12,8 +12,6 @@ import org.commonplace.schemas.IndicatorDefinition;
 /** {@code area/{slug}/groups.json}: the breakdowns of one place's latest values. */
 final class GroupsDocument {
   private static final String UNKNOWN = "unknown";
-  private static final String MOST_DEPRIVED = "1";
-  private static final String LEAST_DEPRIVED = "5";
   private static final int LAST = Integer.MAX_VALUE;
 
   private final IndicatorDefinition definition;
@@ -89,26 +87,10 @@ final class GroupsDocument {
       cells.add(cell);
     }
     breakdown.put("groups", cells);
-    breakdown.put("gap", groupBy == GroupBy.DEPRIVATION_QUINTILE ? gap(groups) : null);
+    breakdown.put("inequality", InequalityEntry.of(definition, groupBy, groups));
     breakdown.put("unknownShare", unknownShare(groups));
     breakdown.put("text", text(groupBy, groups));
     return breakdown;
-  }
-
-  /** From the most to the least deprived fifth; null unless both are shown. */
-  private Map<String, Object> gap(List<PublishedRow> groups) {
-    PublishedRow from = shown(groups, MOST_DEPRIVED);
-    PublishedRow to = shown(groups, LEAST_DEPRIVED);
-    if (from == null || to == null) {
-      return null;
-    }
-    Map<String, Object> gap = new TreeMap<>();
-    gap.put("from", MOST_DEPRIVED);
-    gap.put("to", LEAST_DEPRIVED);
-    gap.put("difference", CanonicalJson.rounded(to.value() - from.value(), definition.decimals()));
-    gap.put("lower95", null);
-    gap.put("upper95", null);
-    return gap;
   }
 
   private static PublishedRow shown(List<PublishedRow> groups, String value) {
