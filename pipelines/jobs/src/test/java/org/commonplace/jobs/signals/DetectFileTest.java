@@ -127,7 +127,7 @@ class DetectFileTest {
                         Optional.empty(),
                         out())
                     .run())
-        .hasMessageContaining("choose one of ears-c1");
+        .hasMessageContaining("choose one of bayes-1");
     assertThat(Files.exists(out())).isFalse();
   }
 

@@ -9,11 +9,11 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
  *
  * <p>The size is real-valued, so a library's Pascal distribution will not do.
  */
-final class CountTail {
+public final class CountTail {
   private CountTail() {}
 
   /** P(Y &gt;= count). */
-  static double atLeast(double count, double mean, double phi) {
+  public static double atLeast(double count, double mean, double phi) {
     if (count <= 0) {
       return 1;
     }

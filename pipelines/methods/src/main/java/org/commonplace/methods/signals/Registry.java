@@ -41,7 +41,8 @@ final class Registry {
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL),
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL).withLogChange(Math.log(2)),
         new XmrRules(),
-        new HybridShewhart());
+        new HybridShewhart(),
+        ExcessWindows.usual());
     for (Cusum.Scale scale : Cusum.Scale.values()) {
       for (Cusum.Mean mean : Cusum.Mean.values()) {
         add(Cusum.of(scale, mean));

@@ -146,8 +146,8 @@ final class FarringtonFlexibleTest {
         .hasMessage("Farrington flexible: alpha is 2.0; it must be above 0 and below 0.5");
     assertThatThrownBy(() -> Detector.named("farington"))
         .hasMessage(
-            "There is no detection method \"farington\"; choose one of ears-c1, ears-c2, ears-c3,"
-                + " farrington-flexible, farrington-noufaily");
+            "There is no detection method \"farington\"; choose one of "
+                + String.join(", ", Detector.names()));
   }
 
   private static Reason reason(Detector detector, Series series, int k) {

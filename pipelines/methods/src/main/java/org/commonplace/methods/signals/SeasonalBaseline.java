@@ -1,0 +1,332 @@
+package org.commonplace.methods.signals;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/**
+ * What a series would count if nothing happened: a quasi-Poisson regression of its past on trend,
+ * two harmonics of the calendar year and, for days, the weekday.
+ *
+ * <p>Three things set it apart from a textbook fit. Trend, harmonics and weekdays are pulled
+ * towards none, as much as a prior with the standard deviations below says, so that a short or
+ * sparse past does not invent seasons, and what it cannot tell adds to the uncertainty of the mean.
+ * Past outbreaks and gaps in reporting, points or pairs of them that chance explains with
+ * probability {@link #ODD_TAIL} only, are left out; but what lasts is a new level and starts the
+ * past anew. And what the leaving out takes from the mean and the dispersion of a past without
+ * outbreaks is given back, {@link TailMoments}; otherwise the more skewed a series, the more false
+ * alarms.
+ *
+ * <p>Mutable: a workspace for one series and one thread.
+ */
+final class SeasonalBaseline {
+  static final double ODD_TAIL = 0.001;
+
+  private static final int HARMONICS = 2;
+  private static final int LONGEST_YEARS = 8;
+  private static final int ROUNDS = 3;
+
+  /** Standard deviations that a sum of residuals must be away from 0 to be a change of level. */
+  private static final double NEW_LEVEL = 7;
+
+  private static final int MOST_ITERATIONS = 30;
+  private static final double TOLERANCE = 1e-7;
+  private static final double DAYS_OF_YEAR = 365.2425;
+  private static final TailMoments TAIL = TailMoments.above(ODD_TAIL);
+
+  // Half a case more than there were, so that a past without any has a mean; and standard
+  // deviations of the prior, on the scale of the log mean.
+  private static final double PRIOR_CASES = 0.5;
+  private static final double TREND_PER_YEAR = 0.25;
+  private static final double SEASON = 0.5;
+  private static final double WEEKDAY = 1;
+
+  private final Series series;
+  private final int columns;
+  private final int seasonColumn;
+  private final double[] design;
+  private final double[] logCounts;
+  private final double[] eta;
+  private final double[] mean;
+  private final boolean[] usable;
+  private final int[] odd;
+  private final NormalEquations equations;
+
+  private int from;
+  private int end;
+  private int rows;
+  private double cases;
+  private double dispersion;
+  private double tailShift;
+
+  SeasonalBaseline(Series series) {
+    this.series = series;
+    boolean daily = series.frequency() == Frequency.DAILY;
+    this.seasonColumn = daily ? 8 : 2;
+    this.columns = seasonColumn + 2 * HARMONICS;
+    int n = series.length();
+    this.design = new double[n * columns];
+    this.logCounts = new double[n];
+    this.eta = new double[n];
+    this.mean = new double[n];
+    this.usable = new boolean[n];
+    this.odd = new int[n];
+    this.equations = new NormalEquations(columns);
+    for (int t = 0; t < n; t++) {
+      fillRow(t);
+      logCounts[t] = Math.log(series.count(t));
+    }
+  }
+
+  private void fillRow(int t) {
+    int at = t * columns;
+    LocalDate date = series.date(t);
+    design[at] = 1;
+    design[at + 1] = t / (double) series.frequency().pointsPerYear();
+    if (series.frequency() == Frequency.DAILY) {
+      int weekday = date.getDayOfWeek().getValue();
+      if (weekday < 7) {
+        design[at + 1 + weekday] = 1;
+      }
+    }
+    double turn = 2 * Math.PI * date.toEpochDay() / DAYS_OF_YEAR;
+    for (int j = 1; j <= HARMONICS; j++) {
+      design[at + seasonColumn + 2 * j - 2] = Math.cos(j * turn);
+      design[at + seasonColumn + 2 * j - 1] = Math.sin(j * turn);
+    }
+  }
+
+  /** Fits on the points before {@code end}, eight years at most. */
+  Reason fit(int end) {
+    this.end = end;
+    this.from = Math.max(0, end - LONGEST_YEARS * series.frequency().pointsPerYear());
+    rows = 0;
+    cases = 0;
+    double exposure = 0;
+    for (int t = from; t < end; t++) {
+      double count = series.count(t);
+      usable[t] = !Double.isNaN(count) && !Double.isNaN(offset(t));
+      if (usable[t]) {
+        rows++;
+        cases += count;
+        exposure += Math.exp(offset(t));
+      }
+    }
+    if (2 * rows < end - from || rows < 2) {
+      return Reason.TOO_FEW_BASELINE_COUNTS;
+    }
+    dispersion = 1;
+    tailShift = 0;
+    double start = Math.log((cases + PRIOR_CASES) / exposure);
+    for (int t = from; t < end; t++) {
+      eta[t] = start + offset(t);
+      mean[t] = Math.exp(eta[t]);
+    }
+    int round = 1;
+    while (true) {
+      if (!regress()) {
+        return Reason.NO_CONVERGENCE;
+      }
+      estimateDispersion();
+      if (round == 1) {
+        // A change of level widens the spread around the fit, not that from point to point.
+        dispersion = Math.max(1, Math.min(dispersion, dispersionOfSteps()));
+        if (startAtNewLevel()) {
+          continue;
+        }
+      }
+      if (round == ROUNDS || !leaveOddOnesOut()) {
+        break;
+      }
+      round++;
+    }
+    return Reason.NONE;
+  }
+
+  /** The logarithm of the people at risk; 0 if the series has none. */
+  private double offset(int t) {
+    if (!series.hasPopulation()) {
+      return 0;
+    }
+    double population = series.population(t);
+    return population > 0 ? Math.log(population) : Double.NaN;
+  }
+
+  private boolean regress() {
+    double previous = Double.POSITIVE_INFINITY;
+    for (int iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
+      equations.clear();
+      for (int t = from; t < end; t++) {
+        if (usable[t]) {
+          double count = series.count(t) + PRIOR_CASES / rows;
+          double response = eta[t] - offset(t) + (count - mean[t]) / mean[t];
+          equations.add(design, t * columns, mean[t], response);
+        }
+      }
+      addPrior();
+      if (!equations.solve()) {
+        return false;
+      }
+      double deviance = 0;
+      for (int t = from; t < end; t++) {
+        // The first steps from a constant can overshoot.
+        double next = equations.value(design, t * columns) + offset(t);
+        eta[t] = Math.max(eta[t] - 3, Math.min(eta[t] + 3, next));
+        mean[t] = Math.exp(eta[t]);
+        if (usable[t]) {
+          double count = series.count(t);
+          deviance += mean[t] - count + (count > 0 ? count * (logCounts[t] - eta[t]) : 0);
+        }
+      }
+      if (Math.abs(deviance - previous) < TOLERANCE * (Math.abs(deviance) + 0.1)) {
+        return true;
+      }
+      previous = deviance;
+    }
+    return !Double.isNaN(previous);
+  }
+
+  private void addPrior() {
+    equations.addToDiagonal(1, dispersion / (TREND_PER_YEAR * TREND_PER_YEAR));
+    for (int j = 2; j < columns; j++) {
+      double deviation = j < seasonColumn ? WEEKDAY : SEASON;
+      equations.addToDiagonal(j, dispersion / (deviation * deviation));
+    }
+  }
+
+  private void estimateDispersion() {
+    double sum = 0;
+    double kept = 0;
+    double shift = 0;
+    for (int t = from; t < end; t++) {
+      if (usable[t]) {
+        double skewness = (2 * dispersion - 1) / Math.sqrt(dispersion * mean[t]);
+        double residual = series.count(t) - mean[t];
+        sum += residual * residual / mean[t];
+        kept += 1 - TAIL.square(skewness);
+        shift += TAIL.mean(skewness) * Math.sqrt(dispersion / mean[t]);
+      }
+    }
+    double degrees = Math.max(1, kept - columns);
+    dispersion = Math.max(1, sum / degrees);
+    tailShift = shift / rows;
+  }
+
+  private double dispersionOfSteps() {
+    double sum = 0;
+    int steps = 0;
+    double before = Double.NaN;
+    for (int t = from; t < end; t++) {
+      double residual = usable[t] ? (series.count(t) - mean[t]) / Math.sqrt(mean[t]) : Double.NaN;
+      if (!Double.isNaN(residual - before)) {
+        sum += (residual - before) * (residual - before);
+        steps++;
+      }
+      before = residual;
+    }
+    return steps == 0 ? Double.POSITIVE_INFINITY : sum / (2 * steps);
+  }
+
+  /** Marks what chance hardly explains, of one point or two, too high or too low. */
+  private boolean leaveOddOnesOut() {
+    Arrays.fill(odd, from, end, 0);
+    for (int t = from; t < end; t++) {
+      int side = present(t) ? (int) Math.signum(series.count(t) - mean[t]) : 0;
+      if (side != 0 && improbable(side, series.count(t), mean[t])) {
+        odd[t] = side;
+      }
+      if (t > from && side != 0 && present(t - 1)) {
+        boolean same = side * (series.count(t - 1) - mean[t - 1]) > 0;
+        double both = series.count(t) + series.count(t - 1);
+        if (same && improbable(side, both, mean[t] + mean[t - 1])) {
+          odd[t] = side;
+          odd[t - 1] = side;
+        }
+      }
+    }
+    boolean changed = false;
+    for (int t = from; t < end; t++) {
+      boolean now = present(t) && odd[t] == 0;
+      changed |= usable[t] != now;
+      usable[t] = now;
+    }
+    return changed;
+  }
+
+  private boolean present(int t) {
+    return !Double.isNaN(series.count(t)) && !Double.isNaN(offset(t));
+  }
+
+  private boolean improbable(int side, double count, double expected) {
+    double residual = count - expected;
+    if (residual * residual < 4 * dispersion * expected) {
+      return false;
+    }
+    double above = CountTail.atLeast(side > 0 ? count : count + 1, expected, dispersion);
+    return (side > 0 ? above : 1 - above) < ODD_TAIL;
+  }
+
+  /**
+   * What lasts is no outbreak but a new level: then the past starts there. Found where the sum of
+   * the residuals so far, each cut to three standard deviations so that outbreaks do not carry it,
+   * is farthest from 0; it must be far beyond what chance or a short wave can do.
+   */
+  private boolean startAtNewLevel() {
+    int quarter = Math.max(6, series.frequency().pointsPerYear() / 4);
+    double total = 0;
+    for (int t = from; t < end; t++) {
+      total += cutResidual(t);
+    }
+    double sum = 0;
+    double farthest = 0;
+    int start = from;
+    int n = end - from;
+    for (int t = from; t < end - quarter; t++) {
+      sum += cutResidual(t);
+      double share = (t + 1 - from) / (double) n;
+      if (t + 1 - from >= quarter) {
+        double distance = Math.abs(sum - share * total) / Math.sqrt(n * share * (1 - share));
+        if (distance > farthest) {
+          farthest = distance;
+          start = t + 1;
+        }
+      }
+    }
+    if (farthest < NEW_LEVEL) {
+      return false;
+    }
+    from = start;
+    rows = 0;
+    for (int t = from; t < end; t++) {
+      rows += present(t) ? 1 : 0;
+    }
+    return 2 * rows > end - from;
+  }
+
+  private double cutResidual(int t) {
+    if (!present(t)) {
+      return 0;
+    }
+    double residual = (series.count(t) - mean[t]) / Math.sqrt(dispersion * mean[t]);
+    return Math.max(-3, Math.min(3, residual));
+  }
+
+  /** Cases expected at {@code t}; NaN without population. */
+  double expected(int t) {
+    return Math.exp(equations.value(design, t * columns) + offset(t) + tailShift);
+  }
+
+  /** Variance of the logarithm of {@link #expected}. */
+  double logVariance(int t) {
+    return dispersion * equations.unscaledVariance(design, t * columns);
+  }
+
+  /** Variance per mean, at least 1. */
+  double dispersion() {
+    return dispersion;
+  }
+
+  /** Cases in the past that was fitted. */
+  double cases() {
+    return cases;
+  }
+}

@@ -1,0 +1,127 @@
+package org.commonplace.methods.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+final class ExcessWindowsTest {
+  private static final LocalDate MONDAY = LocalDate.of(2014, 1, 6);
+  private static final Detector DETECTOR = Detector.named("excess-windows");
+
+  @Test
+  void theThresholdIsTheCountAboveWhichItSignals() {
+    double[] counts = poisson(3, 400, t -> 6 + 3 * Math.cos(t * 2 * Math.PI / 52));
+    for (int t = 300; t < 400; t++) {
+      Series series = Series.of("x", Frequency.WEEKLY, MONDAY, Arrays.copyOf(counts, t + 1));
+      Detection found = DETECTOR.detect(series, t, t).get(0);
+      for (double step : new double[] {0, 1}) {
+        double[] changed = Arrays.copyOf(counts, t + 1);
+        changed[t] = Math.max(0, found.threshold() + step);
+        Series other = Series.of("x", Frequency.WEEKLY, MONDAY, changed);
+        Detection again = DETECTOR.detect(other, t, t).get(0);
+        assertThat(again.threshold()).isEqualTo(found.threshold());
+        assertThat(again.signal()).isEqualTo(step > 0);
+        assertThat(again.pValue() < 0.01).as("%s", again).isEqualTo(again.signal());
+        assertThat(again.score() > 1).isEqualTo(again.signal());
+      }
+    }
+  }
+
+  @Test
+  void twoRaisedWeeksSignalWhereOneDoesNot() {
+    double[] counts = poisson(3, 400, t -> 30);
+    counts[397] = 30;
+    counts[398] = 43;
+    counts[399] = 30;
+    assertThat(last(counts, 399).signal()).isFalse();
+    counts[399] = 43;
+    assertThat(last(counts, 399).signal()).isTrue();
+    counts[398] = 30;
+    assertThat(last(counts, 399).signal()).isFalse();
+  }
+
+  @Test
+  void pastOutbreaksDoNotHideThisYears() {
+    double[] counts = poisson(9, 400, t -> 10);
+    double quiet = last(counts, 399).threshold();
+    for (int year = 1; year <= 5; year++) {
+      counts[399 - 52 * year] = 60;
+      counts[400 - 52 * year] = 50;
+    }
+    assertThat(last(counts, 399).threshold()).isCloseTo(quiet, within(2.0));
+  }
+
+  @Test
+  void aNewLevelStopsSignallingWithinHalfAYear() {
+    double[] counts = poisson(5, 500, t -> t < 400 ? 20 : 60);
+    Series series = Series.of("shift", Frequency.WEEKLY, MONDAY, counts);
+    List<Detection> detections = DETECTOR.detect(series, 400, 499);
+    assertThat(detections.subList(0, 12)).allMatch(Detection::signal);
+    assertThat(detections.subList(30, 100).stream().filter(Detection::signal).count())
+        .isLessThan(6);
+    assertThat(detections.get(99).expected()).isCloseTo(60, within(10.0));
+  }
+
+  @Test
+  void weekdaysAndPopulationArePartOfTheMean() {
+    double[] days = poisson(8, 800, t -> t % 7 >= 5 ? 3 : 20);
+    Series daily = Series.of("days", Frequency.DAILY, MONDAY, days);
+    List<Detection> detections = DETECTOR.detect(daily, 700, 799);
+    assertThat(detections.stream().filter(Detection::signal).count()).isLessThan(5);
+    assertThat(detections.get(0).expected()).isCloseTo(20, within(2.0));
+    assertThat(detections.get(5).expected()).isCloseTo(3, within(1.0));
+
+    double[] people = new double[400];
+    Arrays.setAll(people, t -> t < 399 ? 1000 : 4000);
+    double[] counts = poisson(4, 400, t -> 10);
+    counts[399] = 40;
+    Series rates = Series.of("r", Frequency.WEEKLY, MONDAY, counts).withPopulation(people);
+    assertThat(DETECTOR.detect(rates, 399, 399).get(0).expected()).isCloseTo(40, within(4.0));
+    people[399] = Double.NaN;
+    Series unknown = Series.of("r", Frequency.WEEKLY, MONDAY, counts).withPopulation(people);
+    assertThat(DETECTOR.detect(unknown, 399, 399).get(0).reason())
+        .isEqualTo(Reason.MISSING_POPULATION);
+  }
+
+  @Test
+  void theFirstCaseEverSignals() {
+    double[] counts = new double[400];
+    counts[399] = 1;
+    Detection first = last(counts, 399);
+    assertThat(first.signal()).isTrue();
+    assertThat(first.reason()).isEqualTo(Reason.EMPTY_BASELINE);
+    assertThat(last(new double[400], 399).signal()).isFalse();
+  }
+
+  @Test
+  void aShortPastIsLessSure() {
+    double[] counts = poisson(6, 520, t -> 12);
+    double[] young = Arrays.copyOfRange(counts, 480, 520);
+    assertThat(last(young, 39).threshold()).isGreaterThan(last(counts, 519).threshold());
+    assertThat(last(young, 10).reason()).isEqualTo(Reason.TOO_SHORT);
+  }
+
+  private static Detection last(double[] counts, int t) {
+    Series series = Series.of("x", Frequency.WEEKLY, MONDAY, counts);
+    return DETECTOR.detect(series, t, t).get(0);
+  }
+
+  private static double[] poisson(int seed, int length, IntToDoubleFunction mean) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] counts = new double[length];
+    for (int t = 0; t < length; t++) {
+      double product = random.nextDouble();
+      while (product > Math.exp(-mean.applyAsDouble(t))) {
+        counts[t]++;
+        product *= random.nextDouble();
+      }
+    }
+    return counts;
+  }
+}
