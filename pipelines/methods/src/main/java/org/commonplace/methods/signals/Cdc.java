@@ -16,12 +16,10 @@ public final class Cdc implements Pointwise {
   private static final int SPAN = 4;
   private static final int YEARS = 5;
 
-  private final double alpha;
   private final double normalQuantile;
 
   private Cdc(double alpha) {
     Alphas.require("cdc", alpha);
-    this.alpha = alpha;
     this.normalQuantile = NORMAL.inverseSurvivalProbability(alpha);
   }
 
@@ -38,10 +36,6 @@ public final class Cdc implements Pointwise {
   @Override
   public Cdc withAlpha(double probability) {
     return new Cdc(probability);
-  }
-
-  double alpha() {
-    return alpha;
   }
 
   @Override

@@ -36,14 +36,12 @@ public final class ExcessWindows implements Detector {
    */
   private static final WindowBudget BUDGET = new WindowBudget(0.5, 0.85, 0.11, 0.04);
 
-  private final double alpha;
   private final double statistic;
   private final double[] tails;
   private final double[] quantiles;
 
   private ExcessWindows(double alpha) {
     Alphas.require("excess-windows", alpha);
-    this.alpha = alpha;
     this.statistic = BUDGET.statistic(Math.min(LARGEST_ALPHA, alpha * CALIBRATION));
     this.tails = new double[BUDGET.windows()];
     this.quantiles = new double[BUDGET.windows()];

@@ -1,18 +1,17 @@
 package org.commonplace.methods.signals.evaluation;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** The measures of the published comparisons; each a ratio of sums over series. */
 public enum Measure {
-  FALSE_POSITIVE_RATE("FPR", s -> s.cleanSignals(), s -> s.cleanPoints()),
-  DETECTION("POD", s -> s.found(), s -> s.outbreaks()),
-  FIRST_POINT_DETECTION("POD1", s -> s.foundAtOnce(), s -> s.outbreaks()),
-  SENSITIVITY("Sens", s -> s.hits(), s -> s.hits() + s.misses()),
-  SPECIFICITY("Spec", s -> s.rest(), s -> s.rest() + s.falseSignals()),
-  PREDICTIVE_VALUE("PPV", s -> s.hits(), s -> s.hits() + s.falseSignals()),
-  F1("F1", s -> 2 * s.hits(), s -> 2 * s.hits() + s.falseSignals() + s.misses()),
-  TIMELINESS("Timeliness", SeriesOutcome::delay, s -> s.outbreaks());
+  FALSE_POSITIVE_RATE("FPR"),
+  DETECTION("POD"),
+  FIRST_POINT_DETECTION("POD1"),
+  SENSITIVITY("Sens"),
+  SPECIFICITY("Spec"),
+  PREDICTIVE_VALUE("PPV"),
+  F1("F1"),
+  TIMELINESS("Timeliness");
 
   /**
    * A measured ratio.
@@ -23,16 +22,9 @@ public enum Measure {
   public record Value(double value, double standardError) {}
 
   private final String label;
-  private final ToDoubleFunction<SeriesOutcome> numerator;
-  private final ToDoubleFunction<SeriesOutcome> denominator;
 
-  Measure(
-      String label,
-      ToDoubleFunction<SeriesOutcome> numerator,
-      ToDoubleFunction<SeriesOutcome> denominator) {
+  Measure(String label) {
     this.label = label;
-    this.numerator = numerator;
-    this.denominator = denominator;
   }
 
   /** The column's heading. */
@@ -40,18 +32,40 @@ public enum Measure {
     return label;
   }
 
+  private double numerator(SeriesOutcome outcome) {
+    return switch (this) {
+      case FALSE_POSITIVE_RATE -> outcome.cleanSignals();
+      case DETECTION -> outcome.found();
+      case FIRST_POINT_DETECTION -> outcome.foundAtOnce();
+      case SENSITIVITY, PREDICTIVE_VALUE -> outcome.hits();
+      case SPECIFICITY -> outcome.rest();
+      case F1 -> 2.0 * outcome.hits();
+      case TIMELINESS -> outcome.delay();
+    };
+  }
+
+  private double denominator(SeriesOutcome outcome) {
+    return switch (this) {
+      case FALSE_POSITIVE_RATE -> outcome.cleanPoints();
+      case DETECTION, FIRST_POINT_DETECTION, TIMELINESS -> outcome.outbreaks();
+      case SENSITIVITY -> outcome.hits() + outcome.misses();
+      case SPECIFICITY -> outcome.rest() + outcome.falseSignals();
+      case PREDICTIVE_VALUE -> outcome.hits() + outcome.falseSignals();
+      case F1 -> 2.0 * outcome.hits() + outcome.falseSignals() + outcome.misses();
+    };
+  }
+
   Value of(List<SeriesOutcome> outcomes) {
     double above = 0;
     double below = 0;
     for (SeriesOutcome outcome : outcomes) {
-      above += numerator.applyAsDouble(outcome);
-      below += denominator.applyAsDouble(outcome);
+      above += numerator(outcome);
+      below += denominator(outcome);
     }
     double ratio = above / below;
     double squares = 0;
     for (SeriesOutcome outcome : outcomes) {
-      double residual =
-          numerator.applyAsDouble(outcome) - ratio * denominator.applyAsDouble(outcome);
+      double residual = numerator(outcome) - ratio * denominator(outcome);
       squares += residual * residual;
     }
     return below > 0
