@@ -19,6 +19,7 @@ public final class BenchmarkComparison {
    *
    * @param benchmarkRow for each row the row of its benchmark, or {@link #NONE}; a row that names
    *     itself is not compared
+   * @throws IllegalArgumentException if the columns differ in length
    */
   public static Differences withRows(Estimates estimates, int[] benchmarkRow) {
     requireSize(estimates, benchmarkRow.length);
@@ -34,7 +35,12 @@ public final class BenchmarkComparison {
     return new Differences(differences);
   }
 
-  /** Compares each row with a number of its own, as a target; NaN is not compared. */
+  /**
+   * Compares each row with a number of its own, as a target or last year's value of the country;
+   * NaN is not compared.
+   *
+   * @throws IllegalArgumentException if the columns differ in length
+   */
   public static Differences withValues(Estimates estimates, double[] benchmark) {
     requireSize(estimates, benchmark.length);
     Difference[] differences = new Difference[estimates.size()];

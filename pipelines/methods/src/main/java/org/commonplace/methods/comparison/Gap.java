@@ -11,7 +11,12 @@ import org.commonplace.methods.interval.Span;
  */
 public record Gap(Span difference, Span ratio) {
 
-  /** The gap of two values that are not negative; each may be a span. */
+  /**
+   * The gap of two values that are not negative; each may be a span. For limits see {@code
+   * GroupGap} of the inequality package.
+   *
+   * @throws IllegalArgumentException if a value is negative
+   */
   public static Gap between(Span advantaged, Span disadvantaged) {
     if (!advantaged.exists() || !disadvantaged.exists()) {
       return new Gap(Span.NONE, Span.NONE);

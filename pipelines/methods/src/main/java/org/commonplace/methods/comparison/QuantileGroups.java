@@ -2,19 +2,36 @@ package org.commonplace.methods.comparison;
 
 import java.util.Arrays;
 
-/** Quantile groups of places by value; equal values always share a group. */
+/**
+ * Quantile groups of places by value; equal values always share a group, whatever their order.
+ *
+ * <p>With N values, Q groups and the rank of a value (ties share the smallest), its group is Q + 1
+ * - &lceil;(N + 1 - rank) Q / N&rceil;, at least 1 (the rule of PHEindicatormethods, in integers).
+ */
 public final class QuantileGroups {
   /** In the result: this place has no value, or there are fewer values than groups. */
   public static final int NONE = 0;
 
   private QuantileGroups() {}
 
-  /** Groups 1 to {@code groups}, group 1 holds the highest values. NaN is no value. */
+  /**
+   * Groups 1 to {@code groups}, group 1 holds the highest values.
+   *
+   * @param values in any unit; NaN is no value
+   * @param groups at least 2
+   * @return a group for each value, {@link #NONE} for NaN, and for all when there are fewer values
+   *     than groups
+   * @throws IllegalArgumentException if there are fewer than 2 groups
+   */
   public static int[] highestFirst(double[] values, int groups) {
     return assign(values, groups, true);
   }
 
-  /** Groups 1 to {@code groups}, group 1 holds the lowest values. NaN is no value. */
+  /**
+   * Groups 1 to {@code groups}, group 1 holds the lowest values.
+   *
+   * @see #highestFirst
+   */
   public static int[] lowestFirst(double[] values, int groups) {
     return assign(values, groups, false);
   }

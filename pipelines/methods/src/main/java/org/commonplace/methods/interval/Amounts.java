@@ -15,11 +15,16 @@ public final class Amounts {
     this.high = high;
   }
 
+  /** Amounts that are known. */
   public static Amounts exact(double... amounts) {
     return new Amounts(amounts, amounts);
   }
 
-  /** Row i lies between low[i] and high[i], both possible. */
+  /**
+   * Row i lies between low[i] and high[i], both possible.
+   *
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
   public static Amounts between(double[] low, double[] high) {
     requireSameSize(low.length, high.length);
     return new Amounts(low, high);

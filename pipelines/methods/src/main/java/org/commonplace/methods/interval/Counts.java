@@ -18,11 +18,16 @@ public final class Counts {
     this.high = high;
   }
 
+  /** Counts that are known. */
   public static Counts exact(long... counts) {
     return new Counts(counts, counts);
   }
 
-  /** Row i lies between low[i] and high[i], both possible. */
+  /**
+   * Row i lies between low[i] and high[i], both possible.
+   *
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
   public static Counts between(long[] low, long[] high) {
     requireSameSize(low.length, high.length);
     return new Counts(low, high);

@@ -5,12 +5,25 @@ import static org.commonplace.methods.interval.Columns.requireSameSize;
 
 /**
  * A crude rate: events per multiplier of the denominator, with Poisson limits that are exact below
- * ten events and Byar's from ten. Events may exceed the denominator; it may be a real number.
+ * ten events and Byar's from ten (Breslow and Day 1987; APHO Technical Briefing 3). Events may
+ * exceed the denominator; it may be a real number.
  */
 public final class CrudeRate {
   private CrudeRate() {}
 
-  /** Rates with limits, widest over the ends of intervals. */
+  /**
+   * Rates with limits, widest over the ends of intervals.
+   *
+   * <p>A row has no value when a number is missing ({@link Absence#MISSING}), negative, infinite or
+   * an interval that ends before it starts ({@link Absence#FAILED_VALIDATION}), when the
+   * denominator is zero ({@link Absence#NOT_APPLICABLE}) or may be ({@link Absence#TOO_FEW}).
+   *
+   * @param events events, zero or more
+   * @param denominator people, person-years, expected events
+   * @param multiplier applied to value and limits, as 100,000
+   * @throws IllegalArgumentException if the columns differ in length or the multiplier is not
+   *     positive
+   */
   public static Estimates rates(Counts events, Amounts denominator, double multiplier) {
     requireSameSize(events.size(), denominator.size());
     requireMultiplier(multiplier);
@@ -50,12 +63,20 @@ public final class CrudeRate {
     return out.build();
   }
 
-  /** One rate of an exact count. */
+  /**
+   * One rate of an exact count.
+   *
+   * @throws IllegalArgumentException if the multiplier is not positive
+   */
   public static Estimate rate(long events, double denominator, double multiplier) {
     return rates(Counts.exact(events), Amounts.exact(denominator), multiplier).at(0);
   }
 
-  /** Limits of the count itself, at any level; the lower is NaN where Byar's is negative. */
+  /**
+   * Limits of the count itself, in events, at any level; the lower is NaN where Byar's is negative.
+   *
+   * @throws IllegalArgumentException if the count is negative
+   */
   public static Span countLimits(long events, Confidence confidence) {
     if (events < 0) {
       throw new IllegalArgumentException("events must not be negative, but are " + events);

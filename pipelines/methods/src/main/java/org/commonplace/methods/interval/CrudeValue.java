@@ -7,7 +7,16 @@ import static org.commonplace.methods.interval.Columns.requireSameSize;
 public final class CrudeValue {
   private CrudeValue() {}
 
-  /** numerator / denominator x multiplier; the numerator may be negative, as a net flow is. */
+  /**
+   * numerator / denominator x multiplier; the numerator may be negative, as a net flow is.
+   *
+   * <p>A row has no value when a number is missing ({@link Absence#MISSING}), infinite, an interval
+   * that ends before it starts, or a negative denominator ({@link Absence#FAILED_VALIDATION}), when
+   * the denominator is zero ({@link Absence#NOT_APPLICABLE}) or may be ({@link Absence#TOO_FEW}).
+   *
+   * @throws IllegalArgumentException if the columns differ in length or the multiplier is not
+   *     positive
+   */
   public static Estimates ratios(Amounts numerator, Amounts denominator, double multiplier) {
     requireSameSize(numerator.size(), denominator.size());
     requireMultiplier(multiplier);
@@ -43,12 +52,20 @@ public final class CrudeValue {
     return out.build();
   }
 
-  /** One ratio of exact amounts. */
+  /**
+   * One ratio of exact amounts.
+   *
+   * @throws IllegalArgumentException if the multiplier is not positive
+   */
   public static Estimate ratio(double numerator, double denominator, double multiplier) {
     return ratios(Amounts.exact(numerator), Amounts.exact(denominator), multiplier).at(0);
   }
 
-  /** The amounts themselves, times multiplier. */
+  /**
+   * The amounts themselves, times multiplier.
+   *
+   * @throws IllegalArgumentException if the multiplier is not positive
+   */
   public static Estimates values(Amounts amounts, double multiplier) {
     requireMultiplier(multiplier);
     Estimates.Builder out = new Estimates.Builder(amounts.size());

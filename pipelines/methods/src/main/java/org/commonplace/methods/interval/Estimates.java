@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A column of estimates: immutable, row i answers row i of the inputs. All numbers are in the unit
- * of the indicator (already multiplied) and NaN where there is none.
+ * of the indicator (already multiplied) and NaN where there is none. A row without value may still
+ * have limits, where they are too wide for the value to be given.
  */
 public final class Estimates {
   private final double[] valueLow;

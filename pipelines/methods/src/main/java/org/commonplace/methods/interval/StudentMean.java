@@ -5,7 +5,10 @@ import static org.commonplace.methods.interval.Columns.requireSameSize;
 
 import java.util.Arrays;
 
-/** A mean with Student's limits. One observation has a value and no limits. */
+/**
+ * A mean with Student's limits, mean -/+ t s / &radic;n with n - 1 degrees of freedom and s with
+ * divisor n - 1. One observation has a value and no limits.
+ */
 public final class StudentMean {
   /** Degrees of freedom whose quantile is kept during one call; small groups share them. */
   private static final int KEPT = 1024;
@@ -20,10 +23,16 @@ public final class StudentMean {
   /**
    * Means from additive measures.
    *
+   * <p>A row has no value when a number is missing ({@link Absence#MISSING}), when there is no
+   * observation ({@link Absence#NOT_APPLICABLE}), or when the count is negative or not exact or the
+   * sums contradict each other ({@link Absence#FAILED_VALIDATION}).
+   *
    * @param count observations
    * @param sum sum of the observations
    * @param sumOfSquares sum of their squares
    * @param multiplier applied to value and limits
+   * @throws IllegalArgumentException if the columns differ in length or the multiplier is not
+   *     positive
    */
   public static Estimates means(
       Counts count, double[] sum, double[] sumOfSquares, double multiplier) {

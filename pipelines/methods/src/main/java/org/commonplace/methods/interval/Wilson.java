@@ -4,7 +4,10 @@ import static org.commonplace.methods.interval.Columns.requireMultiplier;
 import static org.commonplace.methods.interval.Columns.requireSameSize;
 
 /**
- * A proportion with Wilson's score limits, without continuity correction.
+ * A proportion with Wilson's score limits, without continuity correction (Wilson 1927; Newcombe and
+ * Altman 2000). With z the normal quantile of the level they are (2x + z&sup2; -/+ z
+ * &radic;(z&sup2; + 4x(1 - x/n))) / (2(n + z&sup2;)): exactly zero when x is zero, exactly one when
+ * x is n.
  *
  * <p>A count known only as an interval gives the value at both ends and the widest limits that any
  * pair of counts within the intervals would give. Both limits grow with the numerator and fall with
@@ -13,7 +16,22 @@ import static org.commonplace.methods.interval.Columns.requireSameSize;
 public final class Wilson {
   private Wilson() {}
 
-  /** Limits of numerator / denominator, all numbers times multiplier (100 for a percentage). */
+  /**
+   * Values and limits of numerator / denominator, all times multiplier.
+   *
+   * <p>A row has no value when a count is missing ({@link Absence#MISSING}), negative or an
+   * interval that ends before it starts ({@link Absence#FAILED_VALIDATION}), when there are more
+   * events than people ({@link Absence#EXCEEDS_DENOMINATOR}), when the denominator is zero ({@link
+   * Absence#NOT_APPLICABLE}) or may be ({@link Absence#TOO_FEW}). The other rows are still
+   * computed.
+   *
+   * @param numerator people with the event
+   * @param denominator all people
+   * @param multiplier 100 for percentages
+   * @return from 0 to multiplier
+   * @throws IllegalArgumentException if the columns differ in length or the multiplier is not
+   *     positive
+   */
   public static Estimates proportions(Counts numerator, Counts denominator, double multiplier) {
     requireSameSize(numerator.size(), denominator.size());
     requireMultiplier(multiplier);
@@ -56,12 +74,22 @@ public final class Wilson {
     return out.build();
   }
 
-  /** One proportion of exact counts. */
+  /**
+   * One proportion of exact counts.
+   *
+   * @throws IllegalArgumentException if the multiplier is not positive
+   */
   public static Estimate proportion(long numerator, long denominator, double multiplier) {
     return proportions(Counts.exact(numerator), Counts.exact(denominator), multiplier).at(0);
   }
 
-  /** Limits at another level than the two that are published; of a fraction, not multiplied. */
+  /**
+   * Limits at another level than the two that are published; of a fraction, not multiplied.
+   *
+   * @return from 0 to 1; both ends at certainty
+   * @throws IllegalArgumentException unless 0 &lt;= numerator &lt;= denominator and denominator
+   *     &gt; 0
+   */
   public static Span limits(long numerator, long denominator, Confidence confidence) {
     if (numerator < 0 || denominator <= 0 || numerator > denominator) {
       throw new IllegalArgumentException(
