@@ -144,11 +144,11 @@ final class GroupsDocument {
           .append("Highest ")
           .append(period)
           .append(": ")
-          .append(Words.inside(IndicatorWords.group(groupBy, high.groupValue())))
+          .append(IndicatorWords.groupInside(groupBy, high.groupValue()))
           .append(", ")
           .append(amount(high.value()))
           .append("; lowest: ")
-          .append(Words.inside(IndicatorWords.group(groupBy, low.groupValue())))
+          .append(IndicatorWords.groupInside(groupBy, low.groupValue()))
           .append(", ")
           .append(amount(low.value()))
           .append(".");

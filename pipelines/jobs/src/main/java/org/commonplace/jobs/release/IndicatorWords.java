@@ -97,6 +97,13 @@ final class IndicatorWords {
     };
   }
 
+  /** A group in the middle of a sentence. */
+  static String groupInside(GroupBy groupBy, String value) {
+    boolean properName =
+        groupBy == GroupBy.ETHNICITY && !value.equals("mixed") && !value.equals("other");
+    return properName ? group(groupBy, value) : Words.inside(group(groupBy, value));
+  }
+
   /** A group for readers. */
   static String group(GroupBy groupBy, String value) {
     if (value.equals("unknown")) {

@@ -310,12 +310,12 @@ final class InequalityEntry {
   }
 
   private String name(PublishedRow row) {
-    String name = IndicatorWords.group(groupBy, row.groupValue());
+    String name = IndicatorWords.groupInside(groupBy, row.groupValue());
     return switch (groupBy) {
-      case DEPRIVATION_QUINTILE -> "people in the " + Words.inside(name);
-      case AGE_BAND -> "people " + Words.inside(name);
-      case ETHNICITY -> "people of " + Words.inside(name) + " ethnicity";
-      case SEX -> Words.inside(name);
+      case DEPRIVATION_QUINTILE -> "people in the " + name;
+      case AGE_BAND -> "people " + name;
+      case ETHNICITY -> "people of " + name + " ethnicity";
+      case SEX -> name;
     };
   }
 
