@@ -12,6 +12,8 @@ public enum FunnelLabel {
   /** A directly standardised rate has no value below ten events. */
   TOO_FEW_EVENTS("Not applicable for events less than 10");
 
+  private static final int NO_SIDE = 0;
+
   private final String text;
 
   FunnelLabel(String text) {
@@ -33,8 +35,6 @@ public enum FunnelLabel {
     }
     return this == HIGH_025 || this == LOW_025 ? this : other;
   }
-
-  private static final int NO_SIDE = 0;
 
   private int side() {
     return switch (this) {

@@ -3,6 +3,9 @@ package org.commonplace.methods.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.SplittableRandom;
+import org.commonplace.methods.interval.Absence;
+import org.commonplace.methods.interval.Confidence;
 import org.commonplace.methods.interval.Counts;
 import org.commonplace.methods.interval.Estimate;
 import org.commonplace.methods.interval.Estimates;
@@ -93,5 +96,51 @@ class BenchmarkComparisonTest {
         .hasMessageContaining("0 to 100");
     assertThatThrownBy(() -> TargetRange.ofPercentiles(new double[] {Double.NaN}, 5, 25))
         .hasMessageContaining("at least one value");
+  }
+
+  @Test
+  void distancesInStandardErrorsAgreeWithTheComparison() {
+    SplittableRandom random = new SplittableRandom(131);
+    int size = 500;
+    long[] people = random.longs(size, 1, 3000).toArray();
+    long[] events = new long[size];
+    double[] benchmark = random.doubles(size, 20, 80).toArray();
+    for (int i = 0; i < size; i++) {
+      events[i] = random.nextLong(0, people[i] + 1);
+    }
+    Estimates places = Wilson.proportions(Counts.exact(events), Counts.exact(people), 100);
+    double[] high = BenchmarkScores.of(places, benchmark, Polarity.HIGH_IS_GOOD);
+    double[] low = BenchmarkScores.of(places, benchmark, Polarity.LOW_IS_GOOD);
+    Differences differences = BenchmarkComparison.withValues(places, benchmark);
+    double z = Confidence.P95.normalQuantile();
+    for (int i = 0; i < size; i++) {
+      assertThat(low[i]).isEqualTo(-high[i]);
+      assertThat(differences.at(i).verdict(Polarity.HIGH_IS_GOOD))
+          .isEqualTo(high[i] > z ? Verdict.BETTER : high[i] < -z ? Verdict.WORSE : Verdict.SIMILAR);
+    }
+  }
+
+  @Test
+  void aDistanceNeedsAValueWithLimitsAndABenchmark() {
+    Estimates.Builder rows = new Estimates.Builder(5);
+    rows.value(0, 10, 10);
+    rows.limits95(0, 8, 14);
+    rows.value(1, 10, 10);
+    rows.limits95(1, 8, 14);
+    rows.value(2, 10, 10);
+    rows.absent(3, Absence.MISSING);
+    rows.value(4, 10, 10);
+    rows.limits95(4, 10, 10);
+    double[] scores =
+        BenchmarkScores.of(
+            rows.build(), new double[] {10, Double.NaN, 9, 9, 10}, Polarity.HIGH_IS_GOOD);
+    assertThat(scores[0]).isZero();
+    assertThat(scores[1]).isNaN();
+    assertThat(scores[2]).isNaN();
+    assertThat(scores[3]).isNaN();
+    assertThat(scores[4]).isZero();
+    assertThatThrownBy(
+            () -> BenchmarkScores.of(PLACES, new double[PLACES.size()], Polarity.NEUTRAL))
+        .hasMessageContaining("good");
   }
 }
