@@ -89,13 +89,14 @@ export function writeFixture(out, { seed = 7, smallAreas = 60, months = 24, extr
   write('signals.json', signals(areas));
   write('quality.json', quality());
   write('changes.json', {
-    previous: '2026-02', text: 'One outcome is new, one partner sent corrected files, and 41 earlier numbers moved a little.',
+    previous: '2026-02', previousRelease: '0123456789abcdef', text: 'One outcome is new, one partner sent corrected files, and 41 earlier numbers moved a little.',
     added: [{ indicator: 'suspensions', text: 'Suspensions are published for the first time.' }], removed: [], redefined: [],
     corrections: [{ partner: 'northside', contract: 'school-attendance', key: '2026-01', text: 'Northside Schools sent January 2026 again.' }],
-    revisions: [{ indicator: 'persistent-absence', compared: 1400, changed: 41, medianChange: 0.2, largestChange: 1.1, text: '41 of 1,400 numbers changed, by 0.2 points in the middle and 1.1 at most.' }],
+    revisions: [{ indicator: 'persistent-absence', compared: 1400, changed: 41, added: 120, causes: [{ cause: 'correction', count: 41 }, { cause: 'new_data', count: 120 }], medianChange: 0.2, largestChange: 1.1, text: '41 of 1,400 numbers changed, by 0.2 points in the middle and 1.1 at most.' }],
   });
   const header = 'indicator,place,period_start,period_end,state,value\r\n';
   for (const indicator of indicators) write(`download/${indicator.slug}.csv`, header);
+  write('download/changes.csv', 'indicator,place,why\r\n');
   write('download/all.csv.gz', gzipSync(header, { level: 9 }));
   write('download/dictionary.csv', 'file,column,type,unit,description,values,null_means\r\ncsv,value,number,,The value,,the state says why\r\n');
   return manifest(out, write, month);

@@ -17,6 +17,7 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
   const { manifest } = release;
   const roots = release.roots();
   const active = release.signals.episodes.filter((episode) => episode.status !== 'ended');
+  const revised = release.changes.revisions.filter((change) => (change.changed ?? 0) > 0);
   const news = release.changes.added.length + release.changes.redefined.length + release.changes.removed.length;
   const lead = area === null || file === null ? [] : headlines(site, file);
   return (
@@ -55,6 +56,15 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
           {release.changes.redefined.slice(0, 5).map((change) => <li>{change.text}</li>)}
           {release.changes.removed.slice(0, 5).map((change) => <li>{change.text}</li>)}
         </ul>}
+        {revised.length > 0 && (
+          <details>
+            <summary>Numbers that changed, and why</summary>
+            <ul>
+              {revised.map((change) => <li>{release.indicators.find((one) => one.slug === change.indicator)?.plainName ?? change.indicator}: {change.text}</li>)}
+            </ul>
+            <p><a href={`${here.root}data/download/changes.csv`} download>Each changed number (CSV)</a></p>
+          </details>
+        )}
       </section>
       <section>
         <div class="section-head">

@@ -240,6 +240,7 @@ export interface Quality {
 
 export interface Changes {
   previous: string | null;
+  previousRelease: string | null;
   text: string;
   added: readonly { indicator: string; text: string }[];
   removed: readonly { indicator: string; text: string }[];
@@ -249,6 +250,8 @@ export interface Changes {
     indicator: string;
     compared: number | null;
     changed: number | null;
+    added: number;
+    causes: readonly { cause: string; count: number }[];
     medianChange: number | null;
     largestChange: number | null;
     text: string;

@@ -52,6 +52,15 @@ final class CanonicalJson {
     return MAPPER.readTree(text);
   }
 
+  /** The tree of what would be written. */
+  static JsonNode tree(Object value) {
+    try {
+      return MAPPER.readTree(bytes(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was just written is not readable", e);
+    }
+  }
+
   /** The mutable tree of plain maps and lists behind a JSON document. */
   static Object plain(JsonNode node) {
     return MAPPER.convertValue(node, Object.class);

@@ -74,7 +74,7 @@ final class InequalityEntry {
     if (ordered) {
       worse = groups.get(0);
       better = groups.get(groups.size() - 1);
-      if (!shown.contains(worse) || !shown.contains(better) || worse == better) {
+      if (groups.size() < 2 || !shown.contains(worse) || !shown.contains(better)) {
         return null;
       }
     } else {

@@ -344,7 +344,9 @@ public final class ReleaseStage implements Stage {
         signals,
         lake(workspace, inputs, "place", scratch),
         lake(workspace, inputs, "population", scratch),
-        lake(workspace, inputs, "boundary", scratch));
+        lake(workspace, inputs, "boundary", scratch),
+        PreviousRelease.of(
+            workspace, inputs, ProvenanceDocument.of(inputs, Software.VERSION, null), scratch));
   }
 
   private static List<Path> lake(
@@ -366,6 +368,7 @@ public final class ReleaseStage implements Stage {
     all.addAll(sources.places());
     all.addAll(sources.populations());
     all.addAll(sources.boundaries());
+    sources.previous().ifPresent(before -> all.add(before.values()));
     return folders(all);
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -39,13 +40,15 @@ final class ReleaseWriter {
    * @param places files of the dataset place
    * @param populations files of the dataset population
    * @param boundaries files of the dataset boundary
+   * @param previous the release to compare with
    */
   record Sources(
       List<Path> released,
       List<Path> signals,
       List<Path> places,
       List<Path> populations,
-      List<Path> boundaries) {}
+      List<Path> boundaries,
+      Optional<PreviousRelease> previous) {}
 
   private record Written(Long rows, String description) {}
 
@@ -115,17 +118,13 @@ final class ReleaseWriter {
         QualityDocument.of(inputs, certificate.check()),
         inputs.entries().size(),
         "What every partner sent, and what became of it");
-    Map<String, Object> changes = ChangesDocument.of(inputs.entries());
-    json(
-        "changes.json",
-        changes,
-        ((List<?>) changes.get("corrections")).size(),
-        "Deliveries that replaced earlier ones");
+    Map<String, Object> provenance = ProvenanceDocument.of(inputs, Software.VERSION, renderer);
     json(
         ProvenanceDocument.FILE,
-        ProvenanceDocument.of(inputs, Software.VERSION, renderer),
+        provenance,
         inputs.current().size(),
         "Deliveries, agreements, definitions and software");
+    writeChanges(places, PreviousRelease.software(CanonicalJson.tree(provenance)));
     byte[] lineage = LineageEvents.of(inputs, Software.VERSION);
     bytes(
         LineageEvents.FILE,
@@ -367,6 +366,26 @@ final class ReleaseWriter {
             + " NULL::DATE AS episode_first, NULL::DATE AS episode_last, NULL::VARCHAR AS"
             + " episode_status, NULL::VARCHAR AS direction WHERE false"
         : "SELECT * FROM read_parquet(" + Kernel.files(sources.signals()) + ")";
+  }
+
+  private void writeChanges(Places places, String software) {
+    Optional<Revisions> revisions =
+        sources
+            .previous()
+            .map(before -> Revisions.compare(kernel, inputs, before, released, places, software));
+    Map<String, Object> changes = ChangesDocument.of(inputs, revisions);
+    json(
+        "changes.json",
+        changes,
+        ((List<?>) changes.get("corrections")).size(),
+        "What changed and why, and deliveries that replaced earlier ones");
+    if (revisions.isPresent()) {
+      Path target = data.resolve(Revisions.FILE);
+      ReleaseFolder.makeFolder(target.getParent());
+      long rows = revisions.get().write(target);
+      written.put(
+          Revisions.FILE, new Written(rows, "Each value that differs from the release before"));
+    }
   }
 
   private void writeDownloads() {
