@@ -3,6 +3,7 @@ package org.commonplace.schemas;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * One indicator as its YAML file states it. The expressions are not compiled yet.
@@ -30,9 +31,11 @@ import java.util.OptionalDouble;
  *     delivery counts; empty when every row counts
  * @param rollUp how rows become units; rows are the units when absent
  * @param previous the column with the same person's earlier event
+ * @param followed the column with the same person's next event
  * @param stock the span of a row that is counted while open
  * @param numerator what a unit adds to the numerator
  * @param denominator what a unit adds to the denominator; absent with a population or a count
+ * @param repeatsOf the column that says whose events may repeat, so that they are not independent
  * @param population the residents a rate is of
  * @param standardPopulation the age structure that rates are brought to
  * @param need what has to be there before it can be computed; computed as it is when absent
@@ -72,9 +75,11 @@ public record IndicatorDefinition(
     List<String> oneRowPer,
     Optional<RollUp> rollUp,
     Optional<PreviousEvent> previous,
+    Optional<FollowingEvent> followed,
     Optional<Stock> stock,
     CountExpression numerator,
     Optional<CountExpression> denominator,
+    Optional<String> repeatsOf,
     Optional<PopulationDenominator> population,
     Optional<StandardPopulation> standardPopulation,
     Optional<IndicatorNeed> need,
@@ -102,7 +107,16 @@ public record IndicatorDefinition(
           new DatasetColumn("place", DatasetType.STRING, true, "Root place the contract covers."),
           new DatasetColumn("month", DatasetType.DATE, true, "First day of the month."),
           new DatasetColumn("expected", DatasetType.INT, true, "Deliveries due for the month."),
-          new DatasetColumn("received", DatasetType.INT, true, "Deliveries accepted for it."));
+          new DatasetColumn("received", DatasetType.INT, true, "Deliveries accepted for it."),
+          new DatasetColumn(
+              "on_time",
+              DatasetType.INT,
+              false,
+              "1 when the first of them came by the agreed day, else 0; null when no day is agreed."),
+          new DatasetColumn(
+              "rows_received", DatasetType.LONG, true, "Records in the deliveries that count."),
+          new DatasetColumn(
+              "rows_accepted", DatasetType.LONG, true, "Records of them that were accepted."));
 
   public IndicatorDefinition {
     oneRowPer = List.copyOf(oneRowPer);
@@ -117,7 +131,9 @@ public record IndicatorDefinition(
 
   /** Names of the dates that are found for each row beside the dataset's columns. */
   public List<String> derivedColumns() {
-    return previous.map(PreviousEvent::name).stream().toList();
+    return Stream.concat(
+            previous.map(PreviousEvent::name).stream(), followed.map(FollowingEvent::name).stream())
+        .toList();
   }
 
   /** Whether it can be computed from what there is. */

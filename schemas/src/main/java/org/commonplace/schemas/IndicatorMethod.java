@@ -11,7 +11,11 @@ public enum IndicatorMethod {
   /** The numerator alone. */
   COUNT,
   /** Numerator over denominator, without limits. */
-  RATIO;
+  RATIO,
+  /** Numerator less denominator, as people who came less people who left; without limits. */
+  DIFFERENCE,
+  /** How far the numerator is from the denominator, as a share of the denominator. */
+  DEVIATION;
 
   /** The name in definitions and files. */
   public String code() {

@@ -60,9 +60,11 @@ final class IndicatorParser {
             oneRowPer(),
             rollUp(),
             previous(),
+            followed(),
             stock(),
             numerator(),
             denominator(),
+            repeatsOf(),
             population(),
             standardPopulation(),
             need(),
@@ -173,15 +175,42 @@ final class IndicatorParser {
 
   private Optional<PreviousEvent> previous() {
     Optional<YamlFields> derive = fields.mapping("derive");
-    if (derive.isEmpty()) {
+    if (derive.isEmpty() || !derive.get().has("previousDate")) {
       return Optional.empty();
     }
     String name = derive.get().text("previousDate");
     derive.get().any("previousDate").ifPresent(field -> checkName(field, name));
-    PreviousEvent parsed =
-        new PreviousEvent(name, derive.get().integer("lookBackMonths", 0, 0, 120));
-    derive.get().rejectUnknown();
-    return Optional.of(parsed);
+    return Optional.of(new PreviousEvent(name, derive.get().integer("lookBackMonths", 0, 0, 120)));
+  }
+
+  private Optional<FollowingEvent> followed() {
+    Optional<YamlFields> derive = fields.mapping("derive");
+    if (derive.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<YamlFields> followed = derive.get().mapping("followed");
+    if (followed.isEmpty() && !derive.get().has("previousDate")) {
+      problems.add(at("derive"), "derives nothing", "previousDate, followed");
+    }
+    derive.get().rejectUnknownBut(List.of("previousDate", "lookBackMonths"));
+    return followed.map(this::followingEvent);
+  }
+
+  private FollowingEvent followingEvent(YamlFields followed) {
+    String name = followed.text("name");
+    followed.any("name").ifPresent(field -> checkName(field, name));
+    if (!followed.has("withinDays")) {
+      problems.add(followed.node(), "the field withinDays is missing", "days, from 0 to 3660");
+    }
+    FollowingEvent parsed =
+        new FollowingEvent(
+            name,
+            optional(followed, "where"),
+            optional(followed, "after"),
+            optional(followed, "date"),
+            followed.integer("withinDays", 0, 0, 3660));
+    followed.rejectUnknown();
+    return parsed;
   }
 
   private void checkName(YamlNode field, String name) {
@@ -238,6 +267,24 @@ final class IndicatorParser {
             ? Optional.of(new CountExpression(low.get(), high.get()))
             : Optional.empty();
     return exact.map(each -> new CountExpression(each, each)).or(() -> interval);
+  }
+
+  private Optional<String> repeatsOf() {
+    if (!fields.has("repeatsOf")) {
+      return Optional.empty();
+    }
+    String column = fields.text("repeatsOf");
+    Dataset dataset = datasets.get(fields.text("dataset", ""));
+    if (dataset != null && dataset.column(column).isEmpty()) {
+      problems.add(
+          at("repeatsOf"),
+          "the dataset has no column '" + column + "'",
+          String.join(", ", dataset.mappedColumns().stream().map(DatasetColumn::name).toList()));
+    }
+    if (fields.has("rollup")) {
+      problems.add(at("repeatsOf"), "does not fit a roll-up", "a numerator that counts per unit");
+    }
+    return Optional.of(column);
   }
 
   private Optional<PopulationDenominator> population() {
@@ -357,10 +404,12 @@ final class IndicatorParser {
 
   /** The mistakes that lie between fields. */
   private void checkTogether(IndicatorDefinition definition) {
-    boolean stockWindow = definition.window() == IndicatorWindow.AS_AT_END;
+    boolean stockWindow = definition.window().isOfStock();
     if (stockWindow != definition.stock().isPresent()) {
       problems.add(
-          at("window"), "the window as-at-end and the field stock belong together", "both or none");
+          at("window"),
+          "the windows as-at-end and open-in-period and the field stock belong together",
+          "both or none");
     }
     boolean bothDenominators =
         definition.denominator().isPresent() && definition.population().isPresent();
@@ -378,8 +427,16 @@ final class IndicatorParser {
         && (definition.unit() != IndicatorUnit.PERCENT || definition.population().isPresent())) {
       problems.add(at("method"), "wilson is for shares of what was counted", "unit percent");
     }
-    if (definition.method() == IndicatorMethod.COUNT && definition.unit() != IndicatorUnit.COUNT) {
-      problems.add(at("unit"), "the method count has the unit count", "count");
+    boolean counts =
+        definition.method() == IndicatorMethod.COUNT
+            || definition.method() == IndicatorMethod.DIFFERENCE;
+    if (counts && definition.unit() != IndicatorUnit.COUNT) {
+      problems.add(
+          at("unit"), "the method " + definition.method().code() + " has the unit count", "count");
+    }
+    if (definition.method() == IndicatorMethod.DEVIATION
+        && definition.unit() != IndicatorUnit.PERCENT) {
+      problems.add(at("unit"), "the method deviation is a share", "percent");
     }
     if (definition.groups().contains(GroupBy.AGE_BAND)
         && definition.ageBands().isEmpty()
@@ -396,7 +453,7 @@ final class IndicatorParser {
   }
 
   private void checkColumns(IndicatorDefinition definition, Dataset dataset) {
-    if (definition.previous().isPresent() && dataset.column("person").isEmpty()) {
+    if (!definition.derivedColumns().isEmpty() && dataset.column("person").isEmpty()) {
       problems.add(at("derive"), "the dataset has no person", "a dataset with the column person");
     }
     for (GroupBy group : definition.groups()) {

@@ -17,6 +17,7 @@ import org.commonplace.jobs.kernel.ExpressionCheck.Shape;
 import org.commonplace.schemas.CountExpression;
 import org.commonplace.schemas.Dataset;
 import org.commonplace.schemas.DatasetColumn;
+import org.commonplace.schemas.FollowingEvent;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorExpression;
 import org.commonplace.schemas.PopulationDenominator;
@@ -60,6 +61,11 @@ final class IndicatorCompiler {
     String previous = definition.previous().map(PreviousEvent::name).orElse("");
     if (!previous.isEmpty()) {
       row.put(previous, "DATE");
+    }
+    FollowedSql followed =
+        definition.followed().map(each -> followed(each, date, row, used)).orElse(FollowedSql.NONE);
+    if (followed.given()) {
+      row.put(followed.name(), "DATE");
     }
     String stockFrom =
         optional(definition.stock().map(Stock::from), row, used, it -> isDate(it), "a date");
@@ -118,7 +124,12 @@ final class IndicatorCompiler {
       used.addAll(usedOfUnit);
     }
     used.addAll(definition.oneRowPer());
-    used.removeIf(column -> column.startsWith("period_") || column.equals(previous));
+    definition.repeatsOf().ifPresent(used::add);
+    used.removeIf(
+        column ->
+            column.startsWith("period_")
+                || column.equals(previous)
+                || column.equals(followed.name()));
     UnitPlan units =
         new UnitPlan(
             definition.dataset(),
@@ -128,6 +139,7 @@ final class IndicatorCompiler {
             where,
             new ArrayList<>(definition.oneRowPer()),
             previous,
+            followed,
             stockFrom,
             stockTo,
             by,
@@ -145,6 +157,7 @@ final class IndicatorCompiler {
         units,
         numerator,
         denominator,
+        definition.repeatsOf().orElse(""),
         definition.population().isPresent(),
         populationWhere,
         populationColumns,
@@ -154,7 +167,21 @@ final class IndicatorCompiler {
         definition.polarity(),
         definition.target().orElse(Double.NaN),
         new ArrayList<>(definition.levels()),
-        definition.previous().map(PreviousEvent::lookBackMonths).orElse(0));
+        definition.previous().map(PreviousEvent::lookBackMonths).orElse(0),
+        followed.withinDays());
+  }
+
+  private FollowedSql followed(
+      FollowingEvent event, String date, Map<String, String> row, Collection<String> used) {
+    String where = optional(event.where(), row, used, Accepted::isBoolean, TRUTH);
+    String after = optional(event.after(), row, used, it -> isDate(it), "a date");
+    String on = optional(event.date(), row, used, it -> isDate(it), "a date");
+    return new FollowedSql(
+        event.name(),
+        where,
+        after.isEmpty() ? date : after,
+        on.isEmpty() ? date : on,
+        event.withinDays());
   }
 
   private static boolean isDate(Accepted it) {

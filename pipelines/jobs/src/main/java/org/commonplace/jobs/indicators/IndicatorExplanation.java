@@ -174,6 +174,19 @@ public final class IndicatorExplanation {
                     "Find for each row the same person's latest earlier date, and call it "
                         + previous.name()
                         + "; nothing when there is none."));
+    definition
+        .followed()
+        .ifPresent(
+            next -> {
+              step(
+                  "Find for each row the same person's first event at most "
+                      + next.withinDays()
+                      + " days later, and call its date "
+                      + next.name()
+                      + "; nothing when there is none"
+                      + (next.where().isPresent() ? ". What may follow:" : "."));
+              next.where().ifPresent(this::sql);
+            });
     step("A value is made for each " + definition.frequency().code() + ", of " + window() + ".");
   }
 
@@ -181,6 +194,8 @@ public final class IndicatorExplanation {
     return switch (definition.window()) {
       case PERIOD -> "the rows of that " + definition.frequency().code();
       case ACADEMIC_YEAR_TO_DATE -> "the rows since 1 September";
+      case FINANCIAL_YEAR_TO_DATE -> "the rows since 1 April";
+      case OPEN_IN_PERIOD -> "what is open on any day of it or on the day before";
       case ROLLING_12_MONTHS -> "the rows of the twelve months that end with it";
       case AS_AT_END -> "what is open at the end of its last day";
     };
@@ -247,6 +262,11 @@ public final class IndicatorExplanation {
         switch (definition.method()) {
           case COUNT -> "The value is the numerator as it is; it has no interval.";
           case RATIO -> "The value is numerator / denominator" + times + "; it has no interval.";
+          case DIFFERENCE -> "The value is numerator - denominator; it has no interval.";
+          case DEVIATION ->
+              "The value is the distance of the numerator from the denominator, / denominator"
+                  + times
+                  + "; it has no interval.";
           case WILSON ->
               "The value is numerator / denominator"
                   + times
@@ -307,7 +327,7 @@ public final class IndicatorExplanation {
         switch (plan.method()) {
           case WILSON -> 160;
           case BYAR -> 12_000;
-          case RATIO -> 32;
+          case RATIO, DIFFERENCE, DEVIATION -> 32;
           case COUNT -> Double.NaN;
         };
     ValueRow row =

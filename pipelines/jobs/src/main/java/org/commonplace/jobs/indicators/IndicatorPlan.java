@@ -15,6 +15,7 @@ import org.commonplace.schemas.Polarity;
  * @param units how rows become units
  * @param numerator what a unit adds to the numerator
  * @param denominator what a unit adds to the denominator; null when there is none
+ * @param repeatsOf column that says whose events may repeat; empty when none do
  * @param population whether the denominator is a population
  * @param populationWhere which rows of the population; empty for all
  * @param populationColumns columns that {@code populationWhere} reads
@@ -25,6 +26,7 @@ import org.commonplace.schemas.Polarity;
  * @param target value to reach; NaN when there is none
  * @param levels place levels published; all when empty
  * @param lookBackMonths months of history a value needs before its window
+ * @param lookAheadDays days after its window that a value needs
  */
 record IndicatorPlan(
     int number,
@@ -33,6 +35,7 @@ record IndicatorPlan(
     UnitPlan units,
     CountSql numerator,
     CountSql denominator,
+    String repeatsOf,
     boolean population,
     String populationWhere,
     SortedSet<String> populationColumns,
@@ -42,7 +45,8 @@ record IndicatorPlan(
     Polarity polarity,
     double target,
     List<String> levels,
-    int lookBackMonths)
+    int lookBackMonths,
+    int lookAheadDays)
     implements Serializable {
 
   boolean ofLedger() {
@@ -51,6 +55,20 @@ record IndicatorPlan(
 
   /** Whether a place without any event has the value 0 rather than none. */
   boolean zeroIsAValue() {
-    return !units.isObservation() && !ofLedger() && (population || method == IndicatorMethod.COUNT);
+    return !units.isObservation()
+        && !ofLedger()
+        && (population || method == IndicatorMethod.COUNT || method == IndicatorMethod.DIFFERENCE);
+  }
+
+  /**
+   * Whether the numerator counts events of a unit that may have several, which are then not
+   * independent of each other.
+   */
+  boolean countsRepeats() {
+    return !repeatsOf.isEmpty()
+        || (units.rollsUp()
+            && numerator.kind() == CountSql.Kind.NUMBER
+            && numerator.isExact()
+            && method == IndicatorMethod.BYAR);
   }
 }

@@ -1,7 +1,9 @@
 package org.commonplace.jobs.indicators;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -163,12 +165,52 @@ final class LakeState {
           for (YearMonth each = months.firstKey();
               !each.isAfter(last) && !each.isAfter(month);
               each = each.plusMonths(1)) {
-            submissions.add(
-                new SubmissionMonth(
-                    sender.partner(), sender.contract(), each, 1, months.getOrDefault(each, 0)));
+            submissions.add(submission(sender, each, months.getOrDefault(each, 0)));
           }
         });
     return submissions;
+  }
+
+  private SubmissionMonth submission(LedgerEntry sender, YearMonth period, int received) {
+    int latency = latest(sender.contract()).latencyDays();
+    Instant due =
+        latency < 0
+            ? Instant.MAX
+            : period.atEndOfMonth().plusDays(latency + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Integer onTime = latency < 0 ? null : 0;
+    for (LedgerEntry entry : entries) {
+      if (latency >= 0
+          && isOf(entry, sender, period)
+          && entry.status() == LedgerEntry.Status.ACCEPTED
+          && entry.receivedAt().isBefore(due)) {
+        onTime = 1;
+      }
+    }
+    long rowsReceived = 0;
+    long rowsAccepted = 0;
+    for (LedgerEntry entry : current) {
+      if (isOf(entry, sender, period)) {
+        for (LedgerEntry.FileRows rows : entry.files()) {
+          rowsReceived += rows.received() - rows.ignored();
+          rowsAccepted += rows.accepted();
+        }
+      }
+    }
+    return new SubmissionMonth(
+        sender.partner(),
+        sender.contract(),
+        period,
+        1,
+        received,
+        onTime,
+        rowsReceived,
+        rowsAccepted);
+  }
+
+  private static boolean isOf(LedgerEntry entry, LedgerEntry sender, YearMonth period) {
+    return entry.partner().equals(sender.partner())
+        && entry.contract().equals(sender.contract())
+        && period.equals(entry.period());
   }
 
   /** Every place: of several rows with one code the latest valid, then the latest delivered. */

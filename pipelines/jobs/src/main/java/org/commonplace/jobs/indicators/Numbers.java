@@ -93,9 +93,42 @@ final class Numbers {
               Amounts.between(numeratorLow, numeratorHigh),
               Amounts.between(denominatorLow, denominatorHigh),
               plan.multiplier());
+      case DIFFERENCE -> differences(rows);
+      case DEVIATION -> deviations(plan, rows);
       case COUNT ->
           CrudeValue.values(Amounts.between(numeratorLow, numeratorHigh), plan.multiplier());
     };
+  }
+
+  private static Estimates differences(List<ValueRow> rows) {
+    double[] low = new double[rows.size()];
+    double[] high = new double[rows.size()];
+    for (int i = 0; i < low.length; i++) {
+      ValueRow row = rows.get(i);
+      low[i] = row.numeratorLow - row.denominatorHigh;
+      high[i] = row.numeratorHigh - row.denominatorLow;
+    }
+    return CrudeValue.values(Amounts.between(low, high), 1);
+  }
+
+  /** The distance of the numerator from the denominator, of the denominator. */
+  private static Estimates deviations(IndicatorPlan plan, List<ValueRow> rows) {
+    double[] low = new double[rows.size()];
+    double[] high = new double[rows.size()];
+    double[] ofLow = new double[rows.size()];
+    double[] ofHigh = new double[rows.size()];
+    for (int i = 0; i < low.length; i++) {
+      ValueRow row = rows.get(i);
+      double below = row.denominatorLow - row.numeratorHigh;
+      double above = row.numeratorLow - row.denominatorHigh;
+      low[i] = Math.max(0, Math.max(below, above));
+      high[i] =
+          Math.max(row.numeratorHigh - row.denominatorLow, row.denominatorHigh - row.numeratorLow);
+      ofLow[i] = row.denominatorLow;
+      ofHigh[i] = row.denominatorHigh;
+    }
+    return CrudeValue.ratios(
+        Amounts.between(low, high), Amounts.between(ofLow, ofHigh), plan.multiplier());
   }
 
   private static long[] counts(double[] amounts) {

@@ -27,7 +27,7 @@ final class Partials {
 
   private static final String COLUMNS =
       "kind TINYINT, indicator SMALLINT, place VARCHAR, period DATE, group_by VARCHAR, group_value"
-          + " VARCHAR, distance SMALLINT, num_low DECIMAL(38,6), num_high DECIMAL(38,6), den_low"
+          + " VARCHAR, distance SMALLINT, num_low DECIMAL(38,6), num_high DECIMAL(38,6), num_squares DECIMAL(38,6), den_low"
           + " DECIMAL(38,6), den_high DECIMAL(38,6), parts BIGINT, missing BIGINT, provisional"
           + " BIGINT, negative BIGINT, note VARCHAR";
 

@@ -91,9 +91,14 @@ final class Periods {
    * Whether the deliveries behind a period are there. A stock looks at its last month alone.
    *
    * @param lookBackMonths months before the window that a value needs too
+   * @param lookAheadDays days after it that a value needs too
    */
   static Status status(
-      Period period, IndicatorWindow window, int lookBackMonths, List<Contributor> contributors) {
+      Period period,
+      IndicatorWindow window,
+      int lookBackMonths,
+      int lookAheadDays,
+      List<Contributor> contributors) {
     List<YearMonth> own =
         window == IndicatorWindow.AS_AT_END
             ? List.of(YearMonth.from(period.end()))
@@ -122,6 +127,15 @@ final class Periods {
         contributors.stream().map(Contributor::first).min(YearMonth::compareTo).orElseThrow();
     if (window != IndicatorWindow.AS_AT_END && needed.isBefore(first)) {
       gaps.add("data begins in " + first + ", the value needs it from " + needed);
+    }
+    LocalDate until = period.end().plusDays(lookAheadDays);
+    boolean seen =
+        Period.months(period.end(), until).stream()
+            .skip(1)
+            .allMatch(
+                month -> contributors.stream().allMatch(each -> each.covered().contains(month)));
+    if (!seen) {
+      gaps.add("what follows up to " + until + " is not all in yet");
     }
     return gaps.isEmpty()
         ? new Status(Status.State.COMPLETE, "")

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.jobs.indicators.Periods.Status;
+import org.commonplace.schemas.IndicatorMethod;
 
 /**
  * The rows of one place for one indicator: which periods and groups it has, their counts, and the
@@ -50,7 +51,12 @@ final class PlaceSeries {
       statuses.add(
           plan.ofLedger()
               ? new Status(Status.State.COMPLETE, "")
-              : Periods.status(period, plan.units().window(), plan.lookBackMonths(), contributors));
+              : Periods.status(
+                  period,
+                  plan.units().window(),
+                  plan.lookBackMonths(),
+                  plan.lookAheadDays(),
+                  contributors));
     }
     for (SeriesKey key : keys(total)) {
       NavigableMap<LocalDate, Sums> sums = cells.getOrDefault(key, new TreeMap<>());
@@ -117,6 +123,7 @@ final class PlaceSeries {
     if (sums.hasNumerator() && !blocks(sums)) {
       row.numeratorLow = sums.numeratorLow();
       row.numeratorHigh = sums.numeratorHigh();
+      row.numeratorSquares = sums.numeratorSquares();
     }
     denominator(row, key, period, sums);
     state(row, status, sums);
@@ -150,9 +157,14 @@ final class PlaceSeries {
       NavigableMap<LocalDate, Double> dates = residents.get(key);
       if (dates != null) {
         var floor = dates.floorEntry(period.end().minusYears(plan.yearsBack()));
-        row.denominatorLow = (floor == null ? dates.firstEntry() : floor).getValue();
+        var used = floor == null ? dates.firstEntry() : floor;
+        row.denominatorDate = used.getKey();
+        row.denominatorLow = used.getValue();
         row.denominatorHigh = row.denominatorLow;
       }
+    } else if (plan.method() == IndicatorMethod.DIFFERENCE && sums.equals(Sums.ZERO)) {
+      row.denominatorLow = 0;
+      row.denominatorHigh = 0;
     } else if (!blocks(sums)) {
       row.denominatorLow = sums.denominatorLow();
       row.denominatorHigh = sums.denominatorHigh();

@@ -55,7 +55,7 @@ final class PopulationPartials {
     kernel.execute(
         "INSERT INTO partials SELECT "
             + Partials.POPULATION
-            + ", indicator, ancestor, reference, group_by, group_value, 0, NULL, NULL,"
+            + ", indicator, ancestor, reference, group_by, group_value, 0, NULL, NULL, NULL,"
             + " sum(residents), sum(residents), 0, 0, 0, 0, NULL FROM (SELECT c.*, l.ancestor,"
             + " l.distance, min(l.distance) OVER (PARTITION BY indicator, l.ancestor, reference,"
             + " group_by) AS nearest FROM cuts c JOIN lineage l ON l.place = c.place) WHERE"

@@ -40,7 +40,8 @@ final class RowPartials {
   void run() {
     kernel.execute(
         "CREATE TEMP TABLE cells (indicator SMALLINT, place VARCHAR, period DATE, group_by VARCHAR,"
-            + " group_value VARCHAR, num_low DECIMAL(38,6), num_high DECIMAL(38,6), den_low"
+            + " group_value VARCHAR, num_low DECIMAL(38,6), num_high DECIMAL(38,6), num_squares"
+            + " DECIMAL(38,6), den_low"
             + " DECIMAL(38,6), den_high DECIMAL(38,6), parts BIGINT, missing BIGINT, provisional"
             + " BIGINT, negative BIGINT, note VARCHAR)");
     if (files.isEmpty()) {
@@ -111,6 +112,9 @@ final class RowPartials {
     if (!units.previous().isEmpty()) {
       columns.add("person");
     }
+    if (units.followed().given()) {
+      columns.addAll(List.of("person", "partner", "contract", "file", "row"));
+    }
     if (!units.oneRowPer().isEmpty() || units.isObservation()) {
       columns.addAll(List.of("file", "row", "partner", "contract"));
       columns.addAll(units.oneRowPer());
@@ -150,7 +154,7 @@ final class RowPartials {
     }
     for (IndicatorPlan plan : plans) {
       kernel.execute(
-          "INSERT INTO cells SELECT %1$d, place, period, group_by, group_value, nl%1$d, nh%1$d,"
+          "INSERT INTO cells SELECT %1$d, place, period, group_by, group_value, nl%1$d, nh%1$d, sq%1$d,"
                   .formatted(plan.number())
               + " dl%1$d, dh%1$d, p%1$d, m%1$d, pr%1$d, ng%1$d, nt%1$d FROM sums WHERE p%1$d +"
                   .formatted(plan.number())
@@ -158,7 +162,7 @@ final class RowPartials {
       if (!units.isObservation() && units.groups().contains(GroupBy.DEPRIVATION_QUINTILE)) {
         kernel.execute(
             "INSERT INTO cells SELECT indicator, c.place, period, 'deprivation_quintile',"
-                + " coalesce(quintile, 'unknown'), num_low, num_high, den_low, den_high, parts,"
+                + " coalesce(quintile, 'unknown'), num_low, num_high, num_squares, den_low, den_high, parts,"
                 + " missing, provisional, negative, note FROM cells c JOIN places p ON p.place ="
                 + " c.place WHERE indicator = "
                 + plan.number()
@@ -170,7 +174,7 @@ final class RowPartials {
   private static String createSums(List<IndicatorPlan> plans) {
     StringBuilder columns = new StringBuilder();
     for (IndicatorPlan plan : plans) {
-      for (String sum : List.of("nl", "nh", "dl", "dh")) {
+      for (String sum : List.of("nl", "nh", "sq", "dl", "dh")) {
         columns.append(", ").append(sum).append(plan.number()).append(" DECIMAL(38,6)");
       }
       for (String count : List.of("p", "m", "pr", "ng")) {
@@ -215,6 +219,9 @@ final class RowPartials {
               + events
               + ")";
     }
+    if (units.followed().given()) {
+      events = withNextEvent(units.followed(), events, rows);
+    }
     if (everyBucket) {
       // Rows of one unit lie in several buckets: a unit is worked on where its name's hash says.
       events =
@@ -228,6 +235,37 @@ final class RowPartials {
               + item.toBucket();
     }
     kernel.execute("CREATE OR REPLACE TEMP VIEW events AS " + events);
+  }
+
+  /** Adds the date of the first row of the same person that follows within some days. */
+  private static String withNextEvent(FollowedSql followed, String events, String rows) {
+    String where = followed.where().isEmpty() ? "true" : followed.where();
+    return """
+        WITH counted AS (%s),
+        later AS (
+          SELECT partner, contract, file, "row", person, CAST((
+            %s
+          ) AS DATE) AS next_on FROM (%s) WHERE person IS NOT NULL AND (
+            %s
+          )),
+        next AS (
+          SELECT c.partner, c.contract, c.file, c."row", min(l.next_on) AS next_on
+          FROM (SELECT *, CAST((
+            %s
+          ) AS DATE) AS next_from FROM counted WHERE person IS NOT NULL) c
+          JOIN later l ON l.person = c.person AND l.next_on BETWEEN c.next_from AND c.next_from + %d
+            AND (l.partner, l.contract, l.file, l."row") <> (c.partner, c.contract, c.file, c."row")
+          GROUP BY c.partner, c.contract, c.file, c."row")
+        SELECT counted.*, next.next_on AS %s
+        FROM counted LEFT JOIN next USING (partner, contract, file, "row")"""
+        .formatted(
+            events,
+            followed.date(),
+            rows,
+            where,
+            followed.after(),
+            followed.withinDays(),
+            Kernel.identifier(followed.name()));
   }
 
   /** Of the rows that describe the same thing the one of the latest delivery. */
@@ -355,6 +393,7 @@ final class RowPartials {
         ", ",
         numerator,
         numeratorHigh,
+        "NULL",
         denominator,
         denominatorHigh,
         "count(*) FILTER (WHERE " + there + ")",
@@ -376,6 +415,7 @@ final class RowPartials {
         ", ",
         numerator,
         numeratorHigh,
+        plan.countsRepeats() ? squares(plan, known) : "NULL",
         of == null ? "NULL" : of.sum(of.low(), known),
         of == null ? "NULL" : of.sum(of.high(), known),
         "count(*) FILTER (WHERE " + known + ")",
@@ -385,8 +425,35 @@ final class RowPartials {
         "NULL");
   }
 
+  /** Over the units of one person their number's square is the sum of that number over them. */
+  private static String squares(IndicatorPlan plan, String known) {
+    if (plan.repeatsOf().isEmpty()) {
+      return "sum(CAST((%1$s) AS DECIMAL(18,0)) * CAST((%1$s) AS DECIMAL(18,0))) FILTER (WHERE %2$s)"
+          .formatted(plan.numerator().low(), known);
+    }
+    return "sum(repeats%d) FILTER (WHERE (%s) AND %s)"
+        .formatted(plan.number(), plan.numerator().low(), known);
+  }
+
+  /** How many counted rows of the period are of the same person as this one. */
+  private static String repeats(IndicatorPlan plan) {
+    String of = Kernel.identifier(plan.repeatsOf());
+    return ", CASE WHEN "
+        + of
+        + " IS NULL THEN 1 ELSE count(*) FILTER (WHERE "
+        + plan.numerator().low()
+        + ") OVER (PARTITION BY period_start, "
+        + of
+        + ") END AS repeats"
+        + plan.number();
+  }
+
   /** Events with each period they count towards. */
   private static String assigned(UnitPlan units) {
+    if (units.window() == IndicatorWindow.OPEN_IN_PERIOD) {
+      return "events JOIN periods ON open_from <= period_end AND (open_to IS NULL OR open_to >="
+          + " period_start)";
+    }
     if (units.isStock()) {
       return "events JOIN periods ON open_from <= period_end AND (open_to IS NULL OR open_to >"
           + " period_end)";
@@ -422,7 +489,7 @@ final class RowPartials {
   /** Whether the units of a month follow from those of the month before and the month's rows. */
   private boolean canCarryForward(UnitPlan units) {
     return units.rollsUp()
-        && units.window() == IndicatorWindow.ACADEMIC_YEAR_TO_DATE
+        && units.window().isYearToDate()
         && units.frequency() == org.commonplace.schemas.Frequency.MONTH
         && !units.usesPeriod()
         && units.aggregates().stream().allMatch(AggregateSql::merges)
@@ -497,6 +564,11 @@ final class RowPartials {
         units.groups().contains(GroupBy.AGE_BAND)
             ? ", date_sub('year', birth_month, period_end) AS unit_age"
             : "";
+    String repeats =
+        plans.stream()
+            .filter(plan -> !plan.repeatsOf().isEmpty())
+            .map(RowPartials::repeats)
+            .collect(Collectors.joining());
     String measures = plans.stream().map(RowPartials::measures).collect(Collectors.joining(", "));
     kernel.execute(
         "INSERT INTO sums SELECT "
@@ -511,6 +583,7 @@ final class RowPartials {
             + derived
             + " FROM (SELECT *"
             + age
+            + repeats
             + " FROM "
             + source
             + (units.having().isEmpty() ? "" : " WHERE (\n" + units.having() + "\n)")
@@ -569,7 +642,7 @@ final class RowPartials {
             + Partials.CELL
             + ", indicator, l.ancestor, period, group_by, group_value, "
             + distance
-            + " AS distance, sum(num_low), sum(num_high), sum(den_low), sum(den_high), sum(parts),"
+            + " AS distance, sum(num_low), sum(num_high), sum(num_squares), sum(den_low), sum(den_high), sum(parts),"
             + " sum(missing), sum(provisional), sum(negative), max(note) FROM cells c JOIN lineage"
             + " l ON l.place = c.place GROUP BY indicator, l.ancestor, period, group_by,"
             + " group_value, distance");

@@ -23,8 +23,8 @@ import org.commonplace.jobs.lake.Workspace;
 final class ShardValues {
   /** Exact decimals first, then the one nearest double each. */
   private static final String SUMS =
-      "CAST(sum(num_low) AS DOUBLE), CAST(sum(num_high) AS DOUBLE), CAST(sum(den_low) AS DOUBLE),"
-          + " CAST(sum(den_high) AS DOUBLE)";
+      "CAST(sum(num_low) AS DOUBLE), CAST(sum(num_high) AS DOUBLE), CAST(sum(num_squares) AS"
+          + " DOUBLE), CAST(sum(den_low) AS DOUBLE), CAST(sum(den_high) AS DOUBLE)";
 
   private final Kernel kernel;
   private final IndicatorJob job;
@@ -147,11 +147,12 @@ final class ShardValues {
         number(row, 7),
         number(row, 8),
         number(row, 9),
-        row.getLong(10),
+        number(row, 10),
         row.getLong(11),
         row.getLong(12),
         row.getLong(13),
-        row.getString(14));
+        row.getLong(14),
+        row.getString(15));
   }
 
   private static double number(ResultSet row, int column) throws SQLException {
@@ -163,7 +164,8 @@ final class ShardValues {
   private SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> ledgerCells(IndicatorPlan plan) {
     kernel.execute(
         "CREATE OR REPLACE TEMP TABLE ledger (partner VARCHAR, contract VARCHAR, place VARCHAR,"
-            + " \"month\" DATE, expected INTEGER, received INTEGER)");
+            + " \"month\" DATE, expected INTEGER, received INTEGER, on_time INTEGER, rows_received BIGINT,"
+            + " rows_accepted BIGINT)");
     Partials.fill(
         kernel,
         "ledger",
@@ -178,6 +180,9 @@ final class ShardValues {
                 appender.append(each.month().atDay(1));
                 appender.append(each.expected());
                 appender.append(each.received());
+                appender.append(each.onTime());
+                appender.append(each.rowsReceived());
+                appender.append(each.rowsAccepted());
                 appender.endRow();
               }
             }
@@ -193,7 +198,7 @@ final class ShardValues {
                 .formatted(
                     plan.numerator().sum(plan.numerator().low(), "true"),
                     plan.numerator().sum(plan.numerator().high(), "true"))
-            + " CAST(%s AS DOUBLE), CAST(%s AS DOUBLE), count(*), 0, 0, 0, NULL"
+            + " NULL::DOUBLE, CAST(%s AS DOUBLE), CAST(%s AS DOUBLE), count(*), 0, 0, 0, NULL"
                 .formatted(
                     of == null ? "NULL" : of.sum(of.low(), "true"),
                     of == null ? "NULL" : of.sum(of.high(), "true"))

@@ -5,6 +5,7 @@ package org.commonplace.jobs.indicators;
  *
  * @param numeratorLow low end of the numerator; NaN when no part has one
  * @param numeratorHigh high end
+ * @param numeratorSquares sum of the squares of what each unit adds; NaN when not asked for
  * @param denominatorLow low end of the denominator; NaN when there is none
  * @param denominatorHigh high end
  * @param parts rows or units with a value
@@ -16,6 +17,7 @@ package org.commonplace.jobs.indicators;
 record Sums(
     double numeratorLow,
     double numeratorHigh,
+    double numeratorSquares,
     double denominatorLow,
     double denominatorHigh,
     long parts,
@@ -25,7 +27,7 @@ record Sums(
     String note) {
 
   /** Nothing happened, and that is known. */
-  static final Sums ZERO = new Sums(0, 0, Double.NaN, Double.NaN, 0, 0, 0, 0, null);
+  static final Sums ZERO = new Sums(0, 0, 0, Double.NaN, Double.NaN, 0, 0, 0, 0, null);
 
   boolean hasNumerator() {
     return !Double.isNaN(numeratorLow);

@@ -20,6 +20,7 @@ import org.commonplace.schemas.IndicatorWindow;
  * @param where which rows count
  * @param oneRowPer columns that say which rows describe the same thing
  * @param previous name of the column with the same person's earlier date
+ * @param followed the column with the same person's next date
  * @param stockFrom first day a row is open
  * @param stockTo day it is closed
  * @param by what a unit is; absent: a row
@@ -39,6 +40,7 @@ record UnitPlan(
     String where,
     List<String> oneRowPer,
     String previous,
+    FollowedSql followed,
     String stockFrom,
     String stockTo,
     String by,
@@ -79,6 +81,7 @@ record UnitPlan(
         plain(where),
         oneRowPer,
         previous,
+        followed,
         plain(stockFrom),
         plain(stockTo),
         plain(by),

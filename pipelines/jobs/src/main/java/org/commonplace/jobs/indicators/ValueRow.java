@@ -1,5 +1,6 @@
 package org.commonplace.jobs.indicators;
 
+import java.time.LocalDate;
 import org.commonplace.methods.comparison.ControlChart;
 import org.commonplace.methods.interval.Estimate;
 
@@ -9,8 +10,15 @@ final class ValueRow {
   final Periods.Period period;
   double numeratorLow = Double.NaN;
   double numeratorHigh = Double.NaN;
+
+  /** Over the units that may count several times, the sum of the squares of their counts. */
+  double numeratorSquares = Double.NaN;
+
   double denominatorLow = Double.NaN;
   double denominatorHigh = Double.NaN;
+
+  /** Reference date of the population that is the denominator; null when it is none. */
+  LocalDate denominatorDate;
 
   /** The value; null when the state says that there is none. */
   Estimate.Value estimate;

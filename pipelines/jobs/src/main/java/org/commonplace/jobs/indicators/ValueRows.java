@@ -22,7 +22,8 @@ final class ValueRows {
         "CREATE TEMP TABLE value_rows (indicator VARCHAR, version VARCHAR, place VARCHAR, level"
             + " VARCHAR, frequency VARCHAR, period_start DATE, period_end DATE, group_by VARCHAR,"
             + " group_value VARCHAR, numerator_low DOUBLE, numerator_high DOUBLE, denominator_low"
-            + " DOUBLE, denominator_high DOUBLE, denominator_public BOOLEAN, value DOUBLE,"
+            + " DOUBLE, denominator_high DOUBLE, denominator_public BOOLEAN, denominator_date DATE,"
+            + " numerator_squares DOUBLE, value DOUBLE,"
             + " value_low DOUBLE, value_high DOUBLE, lower95 DOUBLE, upper95 DOUBLE, lower998"
             + " DOUBLE, upper998 DOUBLE, state VARCHAR, reason VARCHAR, parent VARCHAR,"
             + " parent_value DOUBLE, comparison95 VARCHAR, comparison998 VARCHAR, spc_mean DOUBLE,"
@@ -60,6 +61,8 @@ final class ValueRows {
     number(appender, row.denominatorLow);
     number(appender, row.denominatorHigh);
     appender.append(plan.population());
+    appender.append(row.denominatorDate);
+    number(appender, row.numeratorSquares);
     number(appender, row.value());
     Span value = row.estimate == null ? Span.NONE : row.estimate.value();
     Span limits95 = row.estimate == null ? Span.NONE : row.estimate.limits95();

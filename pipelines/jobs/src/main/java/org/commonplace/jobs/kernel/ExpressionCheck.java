@@ -132,6 +132,7 @@ public final class ExpressionCheck implements AutoCloseable {
               "week",
               "weekday",
               "weekofyear",
+              "working_days",
               "year",
               "yearweek"));
 

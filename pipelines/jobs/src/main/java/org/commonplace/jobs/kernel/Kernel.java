@@ -31,6 +31,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.commonplace.schemas.WorkingDays;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
@@ -51,8 +52,30 @@ public final class Kernel implements AutoCloseable {
     }
   }
 
+  /**
+   * Working days after a day, up to another and with it. Days are counted from a Monday on: full
+   * weeks hold five.
+   */
+  private static final String WORKING_DAYS =
+      "CREATE TEMP MACRO working_days(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN b <="
+          + " a THEN 0 ELSE "
+          + weekdays("b")
+          + " - "
+          + weekdays("a")
+          + " - len(list_filter(["
+          + WorkingDays.shipped().holidays().stream()
+              .map(day -> "DATE '" + day + "'")
+              .collect(Collectors.joining(", "))
+          + "], lambda day: day > a AND day <= b)) END";
+
   private final Connection connection;
   private final Path scratch;
+
+  private static String weekdays(String day) {
+    return "((CAST(%1$s AS DATE) - DATE '1899-12-25') // 7 * 5 + least((CAST(%1$s AS DATE) - DATE"
+            .formatted(day)
+        + " '1899-12-25') % 7 + 1, 5))";
+  }
 
   private Kernel(Connection connection, Path scratch) {
     this.connection = connection;
@@ -85,6 +108,7 @@ public final class Kernel implements AutoCloseable {
               + "]");
       kernel.execute("SET enable_external_access = false");
       kernel.execute("SET lock_configuration = true");
+      kernel.execute(WORKING_DAYS);
       return kernel;
     } catch (SQLException e) {
       deleteFolder(scratch);

@@ -33,6 +33,10 @@ final class IndicatorWords {
               + " approximation from ten on, at 95% and 99.8%.";
       case COUNT -> "A count, as it is. It has no interval.";
       case RATIO -> "One sum divided by another. It has no interval.";
+      case DIFFERENCE -> "One count less another. It has no interval.";
+      case DEVIATION ->
+          "How far one count is from another, in either direction, as a share of the other. It has"
+              + " no interval.";
     };
   }
 
@@ -40,6 +44,13 @@ final class IndicatorWords {
     String numerator = Words.inside(withoutStop(definition.numeratorText()));
     if (definition.method() == IndicatorMethod.COUNT || definition.denominatorText().isBlank()) {
       return numerator;
+    }
+    if (definition.method() == IndicatorMethod.DIFFERENCE) {
+      return "(" + numerator + ") - (" + Words.inside(denominator(definition)) + ")";
+    }
+    if (definition.method() == IndicatorMethod.DEVIATION) {
+      String of = "(" + Words.inside(denominator(definition)) + ")";
+      return "100 × |(" + numerator + ") - " + of + "| / " + of;
     }
     String share = "(" + numerator + ") / (" + Words.inside(denominator(definition)) + ")";
     return definition.multiplier() == 1
@@ -60,6 +71,11 @@ final class IndicatorWords {
     return switch (definition.window()) {
       case PERIOD -> "the " + definition.frequency().code() + " itself";
       case ACADEMIC_YEAR_TO_DATE -> "school year to date, from 1 September";
+      case FINANCIAL_YEAR_TO_DATE -> "financial year to date, from 1 April";
+      case OPEN_IN_PERIOD ->
+          "the last day of the "
+              + frequency(definition)
+              + ", the day before its first, and who came or left in between";
       case ROLLING_12_MONTHS -> "the twelve months that end with the " + frequency(definition);
       case AS_AT_END -> "as at the last day of the " + frequency(definition);
     };

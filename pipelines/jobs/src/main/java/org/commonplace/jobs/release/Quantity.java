@@ -45,11 +45,16 @@ record Quantity(String key, IndicatorWindow window) implements Serializable {
               key.add(rollUp.having().map(IndicatorExpression::sql).orElse(""));
             });
     definition.stock().ifPresent(stock -> key.add(stock.from().sql() + " .. " + stock.to().sql()));
-    // An earlier event of the same person matters only to an expression that names it.
-    String earlier = definition.previous().map(PreviousEvent::name).orElse("");
-    if (!earlier.isEmpty() && counted.sql().contains(earlier)) {
-      key.add(earlier);
-    }
+    // Another event of the same person matters only to an expression that names it.
+    definition
+        .previous()
+        .map(PreviousEvent::name)
+        .filter(counted.sql()::contains)
+        .ifPresent(key::add);
+    definition
+        .followed()
+        .filter(event -> counted.sql().contains(event.name()))
+        .ifPresent(event -> key.add(event.toString()));
     key.add(counted.sql());
     return new Quantity(key.toString(), definition.window());
   }

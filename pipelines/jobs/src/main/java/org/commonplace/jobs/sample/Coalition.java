@@ -11,6 +11,11 @@ final class Coalition {
   /** From this share of the residents on, a file that is still empty takes the next one it can. */
   private static final double LAST_RESIDENTS = 0.75;
 
+  /** Share of files that come after the agreed day. */
+  private static final double LATE = 0.06;
+
+  private static final int LATE_DAYS = 9;
+
   private final SampleOptions options;
   private final City city;
   private final MonthAxis axis;
@@ -67,7 +72,10 @@ final class Coalition {
 
   private LocalDate arrival(Inbox.Kind kind, int month) {
     int spread = Dice.of(options.seed(), "arrival " + kind.contract(), month).below(4);
-    return axis.lastDay(month).plusDays(kind.partner().lag() + spread);
+    boolean late =
+        options.mess().untidy()
+            && Dice.of(options.seed(), "late " + kind.contract(), month).chance(LATE);
+    return axis.lastDay(month).plusDays(kind.partner().lag() + spread + (late ? LATE_DAYS : 0));
   }
 
   Claim claim(Partner partner, Resident resident) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.commonplace.schemas.WorkingDays;
 
 /** Child protection: a file of each month's referrals, and a register of plans. */
 final class FamilyServicesFeed implements Feed {
@@ -12,7 +13,9 @@ final class FamilyServicesFeed implements Feed {
   private static final double RECENT_REFERRAL = 3;
   private static final int RECENT_MONTHS = 9;
   private static final int ROLLING_MONTHS = 12;
-  private static final double PLAN = 0.15;
+  private static final double PLAN = 0.25;
+  private static final double PLAN_AGAIN = 0.7;
+  private static final double ASSESSMENT = 0.6;
 
   private final Coalition coalition;
   private final MonthAxis axis;
@@ -20,6 +23,8 @@ final class FamilyServicesFeed implements Feed {
   private final List<Delivery> plans;
   private final Tally rate;
   private final Tally repeated;
+  private final Tally plannedAgain;
+  private final Tally assessedInTime;
 
   FamilyServicesFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -76,6 +81,12 @@ final class FamilyServicesFeed implements Feed {
     this.repeated =
         new Tally(
             Tally.Basis.SHARE, "CSC-02", "month", coalition.months(), groups, bands, coalition);
+    this.plannedAgain =
+        new Tally(
+            Tally.Basis.SHARE, "CSC-03", "month", coalition.months(), groups, bands, coalition);
+    this.assessedInTime =
+        new Tally(
+            Tally.Basis.SHARE, "CSC-04", "month", coalition.months(), groups, bands, coalition);
   }
 
   @Override
@@ -92,6 +103,7 @@ final class FamilyServicesFeed implements Feed {
       throws IOException {
     Claim claim = coalition.claim(Partner.FAMILY_SERVICES, resident);
     List<LocalDate> before = new ArrayList<>();
+    List<ProtectionPlan> plansOfChild = new ArrayList<>();
     int last = -RECENT_MONTHS - 1;
     for (int month = 0; month < axis.count(); month++) {
       boolean child =
@@ -119,10 +131,15 @@ final class FamilyServicesFeed implements Feed {
         }
         before.add(day);
       }
-      if (dice.chance(PLAN) || coalition.starving(plans.get(month), resident)) {
-        plan(resident, claim, month, day.plusDays(dice.below(3)), dice);
+      if (dice.chance(plansOfChild.isEmpty() ? PLAN : PLAN_AGAIN)
+          || coalition.starving(plans.get(month), resident)) {
+        plan(resident, claim, month, day.plusDays(dice.below(3)), plansOfChild, dice);
+      }
+      if (dice.chance(ASSESSMENT)) {
+        assess(resident, claim, month, day, dice);
       }
     }
+    countPlans(claim, plansOfChild);
   }
 
   private boolean row(Resident resident, Claim claim, int month, LocalDate day, Dice dice)
@@ -146,34 +163,86 @@ final class FamilyServicesFeed implements Feed {
     return Spelling.ethnicity(claim, "NOBT", "AIND", "BAFR", "MWBC", "OOTH", "WBRI");
   }
 
-  private void plan(Resident resident, Claim claim, int month, LocalDate start, Dice dice)
+  private void plan(
+      Resident resident,
+      Claim claim,
+      int month,
+      LocalDate start,
+      List<ProtectionPlan> plansOfChild,
+      Dice dice)
       throws IOException {
     LocalDate end = start.plusDays(dice.between(60, 460));
-    String reference = "P" + axis.month(month).toString().replace("-", "") + "-" + resident.index();
     String kind = dice.pick("CP", "CP", "CIN");
     String category = dice.pick("Neglect", "Emotional abuse", "Multiple");
-    for (int m = month; m < axis.count(); m++) {
-      if (!start.isAfter(axis.lastDay(m))) {
-        plans
-            .get(m)
-            .add(
-                reference,
-                coalition.identifiers().family(resident),
-                Dates.ENGLISH.text(claim.birthDate()),
-                Spelling.sex(claim, "2", "1", "9", "0"),
-                ethnicity(claim),
-                resident.home(month).code(),
-                kind,
-                category,
-                Dates.ENGLISH.text(start),
-                end.isAfter(axis.lastDay(m)) ? "" : Dates.ENGLISH.text(end),
-                Dates.ENGLISH.text(axis.lastDay(m)));
+    if (register(resident, claim, month, "P", kind, category, start, end) && kind.equals("CP")) {
+      plansOfChild.add(new ProtectionPlan(start, resident.home(month)));
+    }
+  }
+
+  /** A plan whose row in the last register stands. */
+  private record ProtectionPlan(LocalDate start, Area area) {}
+
+  private void countPlans(Claim claim, List<ProtectionPlan> plansOfChild) {
+    for (ProtectionPlan plan : plansOfChild) {
+      boolean again = plansOfChild.stream().anyMatch(other -> other.start().isBefore(plan.start()));
+      int first = axis.index(plan.start());
+      for (int end = first; end < Math.min(first + ROLLING_MONTHS, axis.count()); end++) {
+        Traits traits = Traits.of(claim, axis.serial(end));
+        plannedAgain.add(end, plan.area(), traits, again ? 1 : 0, 1);
       }
     }
   }
 
+  private void assess(Resident resident, Claim claim, int month, LocalDate start, Dice dice)
+      throws IOException {
+    LocalDate end = start.plusDays(dice.between(15, 75));
+    boolean stands = register(resident, claim, month, "A", "ASS", "", start, end);
+    if (stands && axis.contains(end)) {
+      int over = axis.index(end);
+      boolean inTime = WorkingDays.shipped().between(start, end) <= 45;
+      Traits traits = Traits.of(claim, axis.serial(over));
+      assessedInTime.add(over, resident.home(month), traits, inTime ? 1 : 0, 1);
+    }
+  }
+
+  /** In every register from its start on; whether the row of the last one stands. */
+  private boolean register(
+      Resident resident,
+      Claim claim,
+      int month,
+      String letter,
+      String kind,
+      String category,
+      LocalDate start,
+      LocalDate end)
+      throws IOException {
+    String reference =
+        letter + axis.month(month).toString().replace("-", "") + "-" + resident.index();
+    boolean stands = false;
+    for (int m = month; m < axis.count(); m++) {
+      if (!start.isAfter(axis.lastDay(m))) {
+        stands =
+            plans
+                .get(m)
+                .add(
+                    reference,
+                    coalition.identifiers().family(resident),
+                    Dates.ENGLISH.text(claim.birthDate()),
+                    Spelling.sex(claim, "2", "1", "9", "0"),
+                    ethnicity(claim),
+                    resident.home(month).code(),
+                    kind,
+                    category,
+                    Dates.ENGLISH.text(start),
+                    end.isAfter(axis.lastDay(m)) ? "" : Dates.ENGLISH.text(end),
+                    Dates.ENGLISH.text(axis.lastDay(m)));
+      }
+    }
+    return stands;
+  }
+
   @Override
   public List<Tally> tallies() {
-    return List.of(rate, repeated);
+    return List.of(rate, repeated, plannedAgain, assessedInTime);
   }
 }

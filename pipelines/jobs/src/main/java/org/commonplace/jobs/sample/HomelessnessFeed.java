@@ -14,6 +14,7 @@ import java.util.List;
 final class HomelessnessFeed implements Feed {
   private static final double FAMILY = 0.0025;
   private static final double ROUGH = 0.0025;
+  private static final double PREVENTION = 0.003;
 
   /** More episodes begin in the first month: those that were already open. */
   private static final double OPENING_STOCK = 9;
@@ -29,6 +30,9 @@ final class HomelessnessFeed implements Feed {
   private final List<Delivery> diary;
   private final Tally active;
   private final Tally temporary;
+  private final Tally flow;
+  private final Tally reliability;
+  private final Tally prevented;
 
   HomelessnessFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -79,19 +83,17 @@ final class HomelessnessFeed implements Feed {
                     new Breakage(0, ""), new Breakage(1, "30/02/2026"), new Breakage(3, "boat?")),
                 Closing.TOTAL_ROW),
             "contacts @.csv");
-    this.active =
+    this.active = tally(Tally.Basis.RESIDENTS, "HSG-01");
+    this.flow = tally(Tally.Basis.FLOW, "HSG-02");
+    this.prevented = tally(Tally.Basis.SHARE, "HSG-04");
+    this.reliability =
         new Tally(
-            Tally.Basis.RESIDENTS,
-            "HSG-01",
+            Tally.Basis.SHARE,
+            "DQ-04",
             "month",
             coalition.months(),
-            EnumSet.allOf(Group.class),
-            List.of(
-                AgeBand.of(0, 17),
-                AgeBand.of(18, 24),
-                AgeBand.of(25, 44),
-                AgeBand.of(45, 64),
-                AgeBand.of(65, AgeBand.OLDEST)),
+            EnumSet.noneOf(Group.class),
+            List.of(),
             coalition);
     this.temporary =
         new Tally(
@@ -104,14 +106,36 @@ final class HomelessnessFeed implements Feed {
             coalition);
   }
 
+  private Tally tally(Tally.Basis basis, String indicator) {
+    return new Tally(
+        basis,
+        indicator,
+        "month",
+        coalition.months(),
+        EnumSet.allOf(Group.class),
+        List.of(
+            AgeBand.of(0, 17),
+            AgeBand.of(18, 24),
+            AgeBand.of(25, 44),
+            AgeBand.of(45, 64),
+            AgeBand.of(65, AgeBand.OLDEST)),
+        coalition);
+  }
+
   /**
    * An accepted row about one person, as the last register and all diaries leave it.
    *
    * @param end null while it lasts
+   * @param wentTo null when nobody wrote it down
    */
-  private record Stay(String kind, LocalDate start, LocalDate end, Area area, Claim claim) {
+  private record Stay(
+      String kind, LocalDate start, LocalDate end, String wentTo, Area area, Claim claim) {
     boolean on(LocalDate day) {
       return !start.isAfter(day) && (end == null || end.isAfter(day));
+    }
+
+    boolean isHomeless() {
+      return kind.equals("RS") || kind.equals("ES");
     }
   }
 
@@ -119,6 +143,7 @@ final class HomelessnessFeed implements Feed {
   public void visit(Household household, Sightings sightings) throws IOException {
     Dice dice = coalition.dice("homelessness", household);
     families(household, dice, sightings);
+    prevent(household, dice, sightings);
     Resident head = household.residents().get(0);
     if (household.residents().size() == 1) {
       single(head, household, dice, sightings);
@@ -156,6 +181,26 @@ final class HomelessnessFeed implements Feed {
       }
       if (ofHousehold != null) {
         countTemporary(ofHousehold);
+      }
+    }
+  }
+
+  /** The duty to keep a household in its home, which ends well or not. */
+  private void prevent(Household household, Dice dice, Sightings sightings) throws IOException {
+    Resident head = household.residents().get(0);
+    for (int month = 0; month < axis.count(); month++) {
+      if (!dice.chance(PREVENTION * household.strain())) {
+        continue;
+      }
+      LocalDate start = axis.firstDay(month).plusDays(dice.below(28));
+      LocalDate end = start.plusDays(dice.between(20, 75));
+      Stay stay =
+          new Episode(head, household, "PD", start, end, "head", 200 + month)
+              .register(sightings, dice);
+      if (stay != null && stay.end() != null) {
+        int over = axis.index(end);
+        Traits traits = Traits.of(stay.claim(), axis.serial(over));
+        prevented.add(over, stay.area(), traits, "settled".equals(stay.wentTo()) ? 1 : 0, 1);
       }
     }
   }
@@ -198,7 +243,12 @@ final class HomelessnessFeed implements Feed {
       }
       free = end.plusDays(1);
     }
-    countActive(resident, stays);
+    List<Stay> homeless = new ArrayList<>(stays.stream().filter(Stay::isHomeless).toList());
+    homeless.sort(Comparator.comparing(Stay::start));
+    for (int month = 0; month < axis.count(); month++) {
+      countActive(resident, homeless, month);
+      countFlow(resident, homeless, month);
+    }
   }
 
   private static void keep(List<Stay> stays, Stay stay) {
@@ -236,32 +286,58 @@ final class HomelessnessFeed implements Feed {
                   dice.pick("Réka", "Tom", "Inès"));
       sightings.mark(resident, Scheme.BY_NAME);
       if (stands) {
-        stays.add(new Stay("RS", day, day.plusDays(DAYS_AFTER_CONTACT), area, claim));
+        stays.add(new Stay("RS", day, day.plusDays(DAYS_AFTER_CONTACT), null, area, claim));
       }
     }
   }
 
-  private void countActive(Resident resident, List<Stay> stays) {
-    List<Stay> inOrder = new ArrayList<>(stays);
-    inOrder.sort(Comparator.comparing(Stay::start));
-    for (int month = 0; month < axis.count(); month++) {
-      LocalDate day = axis.lastDay(month);
-      Area area = null;
-      Sex sex = null;
-      Ethnicity ethnicity = null;
-      int age = Traits.NO_AGE;
-      for (Stay stay : inOrder) {
-        if (stay.on(day) && !stay.kind().equals("TR")) {
-          area = stay.area();
-          sex = stay.claim().sex() == null ? sex : stay.claim().sex();
-          ethnicity = stay.claim().ethnicity() == null ? ethnicity : stay.claim().ethnicity();
-          age = stay.claim().birthDate() == null ? age : resident.age(axis.serial(month));
-        }
-      }
-      if (area != null) {
-        active.add(month, area, new Traits(sex, age, ethnicity), 1, 0);
-      }
+  private void countActive(Resident resident, List<Stay> homeless, int month) {
+    LocalDate day = axis.lastDay(month);
+    List<Stay> open = homeless.stream().filter(stay -> stay.on(day)).toList();
+    if (!open.isEmpty()) {
+      Area area = open.get(open.size() - 1).area();
+      active.add(month, area, traits(resident, open, month), 1, 0);
     }
+  }
+
+  /** Who came and who left between the last day of the month before and that of the month. */
+  private void countFlow(Resident resident, List<Stay> homeless, int month) {
+    LocalDate first = axis.firstDay(month);
+    LocalDate last = axis.lastDay(month);
+    List<Stay> touching =
+        homeless.stream()
+            .filter(stay -> !stay.start().isAfter(last))
+            .filter(stay -> stay.end() == null || !stay.end().isBefore(first))
+            .toList();
+    if (touching.isEmpty()) {
+      return;
+    }
+    Area area = touching.get(touching.size() - 1).area();
+    boolean atStart = touching.stream().anyMatch(stay -> stay.on(first.minusDays(1)));
+    boolean atEnd = touching.stream().anyMatch(stay -> stay.on(last));
+    if (atStart != atEnd) {
+      flow.add(month, area, traits(resident, touching, month), atEnd ? 1 : 0, atStart ? 1 : 0);
+    }
+    boolean entered = touching.stream().anyMatch(stay -> !stay.start().isBefore(first));
+    boolean recordedAsGone =
+        touching.stream()
+            .anyMatch(
+                stay -> stay.end() != null && !stay.end().isAfter(last) && stay.wentTo() != null);
+    boolean expected = (atStart || entered) && (atEnd || !recordedAsGone);
+    reliability.add(month, area, Traits.NONE, expected ? 1 : 0, atEnd ? 1 : 0);
+  }
+
+  /** What these stays tell of a person, the latest first. */
+  private Traits traits(Resident resident, List<Stay> stays, int month) {
+    Sex sex = null;
+    Ethnicity ethnicity = null;
+    int age = Traits.NO_AGE;
+    for (Stay stay : stays) {
+      sex = stay.claim().sex() == null ? sex : stay.claim().sex();
+      ethnicity = stay.claim().ethnicity() == null ? ethnicity : stay.claim().ethnicity();
+      age = stay.claim().birthDate() == null ? age : resident.age(axis.serial(month));
+    }
+    return new Traits(sex, age, ethnicity);
   }
 
   /** A stay as the housing office keeps it: in every register from its start on. */
@@ -326,7 +402,7 @@ final class HomelessnessFeed implements Feed {
                     area.code().replace("-", ""),
                     Dates.COMPACT.text(axis.lastDay(month)));
         if (stands && month == axis.count() - 1) {
-          last = new Stay(kind, start, over ? end : null, area, claim);
+          last = new Stay(kind, start, over ? end : null, over ? wentTo : null, area, claim);
         }
       }
       return last;
@@ -338,6 +414,7 @@ final class HomelessnessFeed implements Feed {
         case "TA" -> ward + " Temporary Homes";
         case "ES" -> "Lantern Night Shelter";
         case "TR" -> ward + " Hostel";
+        case "PD" -> "Housing options team";
         default -> "No fixed place";
       };
     }
@@ -345,6 +422,6 @@ final class HomelessnessFeed implements Feed {
 
   @Override
   public List<Tally> tallies() {
-    return List.of(active, temporary);
+    return List.of(active, temporary, flow, reliability, prevented);
   }
 }

@@ -14,7 +14,9 @@ final class ImmunisationFeed implements Feed {
   private final MonthAxis axis;
   private final List<Delivery> due;
   private final List<Tally.Period> quarters;
+  private final Tally sixInOne;
   private final Tally mmr;
+  private final Tally mmrTwice;
 
   ImmunisationFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -40,15 +42,20 @@ final class ImmunisationFeed implements Feed {
                 Closing.TOTAL_ROW),
             "children due @.txt");
     this.quarters = quarters();
-    this.mmr =
-        new Tally(
-            Tally.Basis.SHARE,
-            "PH-01",
-            "quarter",
-            quarters,
-            EnumSet.of(Group.SEX, Group.ETHNICITY, Group.DEPRIVATION_QUINTILE),
-            List.of(),
-            coalition);
+    this.sixInOne = tally("PH-01b");
+    this.mmr = tally("PH-01");
+    this.mmrTwice = tally("PH-01c");
+  }
+
+  private Tally tally(String indicator) {
+    return new Tally(
+        Tally.Basis.SHARE,
+        indicator,
+        "quarter",
+        quarters,
+        EnumSet.of(Group.SEX, Group.ETHNICITY, Group.DEPRIVATION_QUINTILE),
+        List.of(),
+        coalition);
   }
 
   /** Quarters that lie wholly within the months. */
@@ -123,12 +130,18 @@ final class ImmunisationFeed implements Feed {
                 Dates.DOTTED.text(by),
                 known ? Dates.DOTTED.text(day) : "",
                 resident.home(month).code().replace('-', ' '));
-    if (stands && vaccine.equals("MMR1")) {
+    if (stands) {
       int quarter = quarter(by);
       if (quarter >= 0) {
         boolean inTime = known && !day.isAfter(by);
         Traits traits = new Traits(claim.sex(), Traits.NO_AGE, claim.ethnicity());
-        mmr.add(quarter, resident.home(month), traits, inTime ? 1 : 0, 1);
+        Tally tally =
+            switch (vaccine) {
+              case "6IN1" -> sixInOne;
+              case "MMR1" -> mmr;
+              default -> mmrTwice;
+            };
+        tally.add(quarter, resident.home(month), traits, inTime ? 1 : 0, 1);
       }
     }
   }
@@ -161,6 +174,6 @@ final class ImmunisationFeed implements Feed {
 
   @Override
   public List<Tally> tallies() {
-    return List.of(mmr);
+    return List.of(sixInOne, mmr, mmrTwice);
   }
 }

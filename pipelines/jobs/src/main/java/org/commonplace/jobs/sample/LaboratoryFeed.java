@@ -22,6 +22,10 @@ final class LaboratoryFeed implements Feed {
   private final MonthAxis axis;
   private final List<Delivery> tests;
   private final Tally positivity;
+  private final Tally positivityOfPeople;
+  private final Tally interviewed;
+  private final Tally notified;
+  private final Tally contacts;
   private final List<Tally> tallies = new ArrayList<>();
 
   LaboratoryFeed(Coalition coalition) throws IOException {
@@ -42,7 +46,10 @@ final class LaboratoryFeed implements Feed {
                     "sex",
                     "birth_date",
                     "ethnicity",
-                    "area"),
+                    "area",
+                    "interview_hours",
+                    "contacts",
+                    "contacts_24h"),
                 List.of(
                     new Breakage(1, ""),
                     new Breakage(2, "2026-00-10"),
@@ -50,21 +57,29 @@ final class LaboratoryFeed implements Feed {
                     new Breakage(6, "?")),
                 Closing.BLANK_ROW),
             "tests_@.csv");
-    this.positivity =
-        new Tally(
-            Tally.Basis.SHARE,
-            "PH-03",
-            "month",
-            coalition.months(),
-            EnumSet.of(Group.SEX, Group.AGE_BAND, Group.DEPRIVATION_QUINTILE),
-            List.of(
-                AgeBand.of(0, 4),
-                AgeBand.of(5, 17),
-                AgeBand.of(18, 64),
-                AgeBand.of(65, AgeBand.OLDEST)),
-            coalition);
+    this.positivity = tally("PH-03");
+    this.positivityOfPeople = tally("PH-03b");
+    this.interviewed = tally("PH-04");
+    this.notified = tally("PH-05");
+    this.contacts = tally("PH-05b");
+    tallies.addAll(List.of(positivityOfPeople, interviewed, notified, contacts));
     tallies.add(positivity);
     tallies.add(writeCases());
+  }
+
+  private Tally tally(String indicator) {
+    return new Tally(
+        Tally.Basis.SHARE,
+        indicator,
+        "month",
+        coalition.months(),
+        EnumSet.of(Group.SEX, Group.AGE_BAND, Group.DEPRIVATION_QUINTILE),
+        List.of(
+            AgeBand.of(0, 4),
+            AgeBand.of(5, 17),
+            AgeBand.of(18, 64),
+            AgeBand.of(65, AgeBand.OLDEST)),
+        coalition);
   }
 
   @Override
@@ -118,6 +133,11 @@ final class LaboratoryFeed implements Feed {
     boolean decided = !dice.chance(0.02);
     boolean positive = dice.chance(share);
     Area area = resident.home(month);
+    boolean isCase = decided && positive;
+    boolean asked = isCase && dice.chance(0.85);
+    int hours = asked ? dice.between(2, 60) : 0;
+    int named = asked ? dice.poisson(2.5) : 0;
+    int warned = dice.successes(named, 0.7);
     boolean stands =
         tests
             .get(month)
@@ -131,10 +151,23 @@ final class LaboratoryFeed implements Feed {
                 Spelling.sex(claim, "f", "m", "x", ""),
                 Dates.ISO.text(claim.birthDate()),
                 Spelling.ethnicity(claim, "", "asian", "black", "mixed", "other", "white"),
-                area.code());
+                area.code(),
+                asked ? String.valueOf(hours) : "",
+                asked ? String.valueOf(named) : "",
+                asked ? String.valueOf(warned) : "");
     if (stands && decided && organism.equals("FLU")) {
       Traits traits = Traits.of(claim, axis.serial(month));
       positivity.add(month, area, traits, positive ? 1 : 0, 1);
+      // Nobody is tested twice in a month here.
+      positivityOfPeople.add(month, area, traits, positive ? 1 : 0, 1);
+    }
+    if (stands && isCase) {
+      Traits traits = Traits.of(claim, axis.serial(month));
+      interviewed.add(month, area, traits, asked && hours <= 24 ? 1 : 0, 1);
+      if (asked) {
+        notified.add(month, area, traits, warned, named);
+        contacts.add(month, area, traits, named, 1);
+      }
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Incidents known to the police; one month never arrives. */
 final class PoliceFeed implements Feed {
@@ -12,7 +14,12 @@ final class PoliceFeed implements Feed {
   private final MonthAxis axis;
   private final List<Delivery> incidents;
   private final int missing;
+
+  /** Those of whom an entry has been written down, so that a second one is a mistake. */
+  private final Set<Integer> entered = new HashSet<>();
+
   private final Tally missingChildren;
+  private final Tally firstEntrants;
 
   PoliceFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -54,7 +61,17 @@ final class PoliceFeed implements Feed {
             EnumSet.allOf(Group.class),
             List.of(AgeBand.of(0, 4), AgeBand.of(5, 9), AgeBand.of(10, 15), AgeBand.of(16, 17)),
             coalition);
+    this.firstEntrants =
+        new Tally(
+            Tally.Basis.RESIDENTS,
+            "POL-02",
+            "month",
+            coalition.months(),
+            EnumSet.allOf(Group.class),
+            List.of(AgeBand.of(10, 14), AgeBand.of(15, 17)),
+            coalition);
     coalition.plan().missingMonth().ifPresent(missingChildren::withhold);
+    coalition.plan().missingMonth().ifPresent(firstEntrants::withhold);
   }
 
   @Override
@@ -86,7 +103,7 @@ final class PoliceFeed implements Feed {
       double chance = (age >= 12 ? 0.004 : 0.0003) * strain;
       if (draw < chance || starving) {
         row(resident, claim, month, null, "MISSING_CHILD", "subject", dice, sightings);
-      } else if (age >= 10 && draw < chance + 0.0004 * strain) {
+      } else if (age >= 10 && draw < chance + 0.0015 * strain) {
         row(resident, claim, month, null, "FIRST_ENTRY", "offender", dice, sightings);
       }
     } else if (draw < 0.0012 * strain) {
@@ -138,10 +155,14 @@ final class PoliceFeed implements Feed {
     if (stands && kind.equals("MISSING_CHILD")) {
       missingChildren.add(month, area, Traits.of(claim, axis.serial(month)), 1, 0);
     }
+    boolean ageKnown = claim.birthDate() != null;
+    if (stands && kind.equals("FIRST_ENTRY") && ageKnown && entered.add(resident.index())) {
+      firstEntrants.add(month, area, Traits.of(claim, axis.serial(month)), 1, 0);
+    }
   }
 
   @Override
   public List<Tally> tallies() {
-    return List.of(missingChildren);
+    return List.of(missingChildren, firstEntrants);
   }
 }

@@ -38,9 +38,11 @@ public final class SampleInbox {
     Files.createDirectories(inboxFolder);
     Coalition coalition = new Coalition(options);
     CouncilFeed council = new CouncilFeed(coalition);
+    DestinationsFeed destinations = new DestinationsFeed(coalition);
     List<Feed> feeds =
         List.of(
             council,
+            destinations,
             new SchoolsFeed(coalition),
             new FamilyServicesFeed(coalition),
             new HomelessnessFeed(coalition),
@@ -64,6 +66,7 @@ public final class SampleInbox {
       households++;
     }
     council.writePopulation();
+    destinations.write();
     coalition.inbox().close();
     List<Tally> tallies = new ArrayList<>();
     feeds.forEach(feed -> tallies.addAll(feed.tallies()));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Two school systems with software of their own. A pupil may change from one to the other within a
@@ -27,6 +28,9 @@ final class SchoolsFeed implements Feed {
   private final int wrongMonth;
   private final Tally persistent;
   private final Tally severe;
+  private final Tally suspensions;
+  private final Tally ethnicityKnown;
+  private final Tally goodLevel;
 
   SchoolsFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -49,7 +53,8 @@ final class SchoolsFeed implements Feed {
                 "Absent Sessions",
                 "Authorised",
                 "Unauthorised",
-                "Suspensions"),
+                "Suspensions",
+                "Good level"),
             List.of(
                 new Breakage(0, ""),
                 new Breakage(3, "31/02/2015"),
@@ -72,7 +77,8 @@ final class SchoolsFeed implements Feed {
                 "Sessions possible",
                 "Sessions attended",
                 "Unauthorised absence",
-                "Fixed-term suspensions"),
+                "Fixed-term suspensions",
+                "Reception outcome"),
             List.of(
                 new Breakage(0, ""),
                 new Breakage(7, "2025-13-01"),
@@ -106,17 +112,22 @@ final class SchoolsFeed implements Feed {
             AgeBand.of(16, AgeBand.OLDEST));
     this.persistent = tally("EDU-01", bands);
     this.severe = tally("EDU-02", bands);
+    this.suspensions = tally("EDU-03", bands);
+    this.goodLevel =
+        tally(
+            "EDU-04",
+            List.of(),
+            EnumSet.of(Group.SEX, Group.ETHNICITY, Group.DEPRIVATION_QUINTILE));
+    this.ethnicityKnown = tally("DQ-03b", List.of(), EnumSet.of(Group.DEPRIVATION_QUINTILE));
   }
 
   private Tally tally(String indicator, List<AgeBand> bands) {
+    return tally(indicator, bands, EnumSet.allOf(Group.class));
+  }
+
+  private Tally tally(String indicator, List<AgeBand> bands, Set<Group> groups) {
     return new Tally(
-        Tally.Basis.SHARE,
-        indicator,
-        "month",
-        coalition.months(),
-        EnumSet.allOf(Group.class),
-        bands,
-        coalition);
+        Tally.Basis.SHARE, indicator, "month", coalition.months(), groups, bands, coalition);
   }
 
   @Override
@@ -132,7 +143,7 @@ final class SchoolsFeed implements Feed {
 
   @Override
   public List<Tally> tallies() {
-    return List.of(persistent, severe);
+    return List.of(persistent, severe, suspensions, goodLevel, ethnicityKnown);
   }
 
   private enum SchoolSystem {
@@ -157,6 +168,14 @@ final class SchoolsFeed implements Feed {
     private final Claim southClaim;
     private final int[] possible = new int[axis.count()];
     private final int[] absent = new int[axis.count()];
+    private final int[] suspended = new int[axis.count()];
+
+    /**
+     * What the assessment at the end of reception found, by its month; null where there is none.
+     */
+    private final Boolean[] atLevel = new Boolean[axis.count()];
+
+    private final double ready;
     private final boolean[] northTells = new boolean[axis.count()];
     private final boolean[] southTells = new boolean[axis.count()];
 
@@ -173,6 +192,7 @@ final class SchoolsFeed implements Feed {
                   ? 0.06 + 0.07 * dice.unit()
                   : draw < 0.99 ? 0.12 + 0.23 * dice.unit() : 0.5 + 0.3 * dice.unit();
       this.absence = base * Math.min(1.9, 0.8 + 0.2 * strain);
+      this.ready = Math.max(0.3, 0.85 - 0.12 * strain);
     }
 
     void attend(Sightings sightings) throws IOException {
@@ -190,6 +210,9 @@ final class SchoolsFeed implements Feed {
             month > 0
                 && SchoolSystem.of(resident.home(month))
                     != SchoolSystem.of(resident.home(month - 1));
+        if (ageInAutumn == YOUNGEST && axis.month(month).getMonth() == Month.JUNE) {
+          atLevel[month] = dice.chance(ready);
+        }
         int sessions = SESSIONS[axis.month(month).getMonthValue() - 1];
         if (dice.chance(moved ? 0.6 : 0.002)) {
           int before = 1 + dice.below(sessions - 1);
@@ -232,6 +255,7 @@ final class SchoolsFeed implements Feed {
       if (stands) {
         possible[month] += sessions;
         absent[month] += missed;
+        suspended[month] += suspensions;
         (system == SchoolSystem.NORTH ? northTells : southTells)[month] = true;
       }
     }
@@ -256,7 +280,8 @@ final class SchoolsFeed implements Feed {
               String.valueOf(missed),
               String.valueOf(missed - unauthorised),
               String.valueOf(unauthorised),
-              String.valueOf(suspensions));
+              String.valueOf(suspensions),
+              outcome(month, "Y", "N"));
     }
 
     private boolean southRow(
@@ -292,13 +317,50 @@ final class SchoolsFeed implements Feed {
         String.valueOf(sessions),
         String.valueOf(attended),
         String.valueOf(unauthorised),
-        String.valueOf(suspensions)
+        String.valueOf(suspensions),
+        outcome(month, "Expected", "Emerging")
       };
     }
 
-    /** One row per pupil across both systems, from September to each month. */
+    private String outcome(int month, String met, String missed) {
+      return atLevel[month] == null ? "" : atLevel[month] ? met : missed;
+    }
+
+    /** What the rows of one month tell, at the end of another. */
+    private Traits traits(int of, int end) {
+      boolean north = northTells[of];
+      boolean south = southTells[of];
+      Claim first = north ? northClaim : southClaim;
+      Claim second = south ? southClaim : northClaim;
+      boolean birthKnown = first.birthDate() != null || second.birthDate() != null;
+      return new Traits(
+          first.sex() == null ? second.sex() : first.sex(),
+          birthKnown ? resident.age(axis.serial(end)) : Traits.NO_AGE,
+          first.ethnicity() == null ? second.ethnicity() : first.ethnicity());
+    }
+
+    /** An assessment counts from its month to the end of the school year. */
+    private void countLevel(int assessed) {
+      for (int month = assessed;
+          month < axis.count() && firstMonthOfYear(month) == firstMonthOfYear(assessed);
+          month++) {
+        boolean met = Boolean.TRUE.equals(atLevel[assessed]);
+        goodLevel.add(month, resident.home(assessed), traits(assessed, month), met ? 1 : 0, 1);
+      }
+    }
+
+    /** One row per pupil across both systems, of one month and from September to each month. */
     private void count() {
       for (int month = 0; month < axis.count(); month++) {
+        if (northTells[month] || southTells[month]) {
+          Traits traits = traits(month, month);
+          Area home = resident.home(month);
+          suspensions.add(month, home, traits, suspended[month], 1);
+          ethnicityKnown.add(month, home, traits, traits.ethnicity() == null ? 0 : 1, 1);
+          if (atLevel[month] != null) {
+            countLevel(month);
+          }
+        }
         int possibleSoFar = 0;
         int absentSoFar = 0;
         Area area = null;

@@ -39,6 +39,8 @@ final class Tally {
     SHARE_OF_MILLIONTHS,
     /** The residents of the same group. */
     RESIDENTS,
+    /** What left, with what came as the numerator; of the whole place also when nothing did. */
+    FLOW,
     /** Nothing; a denominator above 0 only says that there is a count. */
     COUNTED
   }
@@ -217,7 +219,11 @@ final class Tally {
               .mapToLong(area -> residents.count(date, area.index(), sexes, ages, ethnicities))
               .sum();
     }
-    if (basis == Basis.COUNTED && denominator > 0) {
+    if (basis == Basis.FLOW) {
+      if (numerator + denominator > 0 || groupBy.isEmpty()) {
+        emit(period, groupBy, groupValue, numerator, denominator, sink);
+      }
+    } else if (basis == Basis.COUNTED && denominator > 0) {
       emit(period, groupBy, groupValue, numerator, -1, sink);
     } else if (denominator > 0) {
       emit(period, groupBy, groupValue, numerator, denominator, sink);
@@ -231,7 +237,8 @@ final class Tally {
     long numerator = sum(numerators[period], areas, slot);
     boolean rate = basis == Basis.RESIDENTS;
     long denominator = rate ? -1 : sum(denominators[period], areas, slot);
-    if (denominator > 0 || (rate && numerator > 0)) {
+    boolean flow = basis == Basis.FLOW && numerator > 0;
+    if (denominator > 0 || flow || (rate && numerator > 0)) {
       emit(period, group.code(), value, numerator, denominator, sink);
     }
   }

@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.commonplace.schemas.Definitions;
 
 /** What is so, whatever a pipeline makes of the files: written beside the inbox. */
 final class Truth {
+  private static final Definitions AGREEMENTS = Definitions.shipped();
+
   private final Coalition coalition;
   private final Path folder;
   private final Rows people;
@@ -125,7 +130,9 @@ final class Truth {
   private void indicators(List<Tally> tallies) throws IOException {
     SortedMap<String, Tally> byIndicator = new TreeMap<>();
     tallies.forEach(tally -> byIndicator.put(tally.indicator(), tally));
-    byIndicator.put("DQ-01", null);
+    for (String quality : List.of("DQ-01", "DQ-02", "DQ-03")) {
+      byIndicator.put(quality, null);
+    }
     try (Rows rows =
         open(
             "indicators.csv",
@@ -142,7 +149,7 @@ final class Truth {
       for (String indicator : byIndicator.keySet()) {
         Tally tally = byIndicator.get(indicator);
         if (tally == null) {
-          completeness(rows);
+          deliveries(indicator, rows);
           continue;
         }
         City city = coalition.city();
@@ -185,21 +192,40 @@ final class Truth {
     }
   }
 
-  /** Monthly files that arrived, corrected ones once more, of those that were to be expected. */
-  private void completeness(Rows rows) throws IOException {
+  /** What became of the monthly files, of those that were to be expected. */
+  private void deliveries(String indicator, Rows rows) throws IOException {
     MonthAxis axis = coalition.axis();
+    List<Delivery> monthly =
+        coalition.inbox().deliveries().stream()
+            .filter(file -> !file.key().equals("snapshot"))
+            .toList();
+    long expected =
+        monthly.stream().filter(Delivery::current).map(Delivery::contract).distinct().count();
     for (int month = 0; month < axis.count(); month++) {
       String key = axis.month(month).toString();
-      long arrived =
-          coalition.inbox().deliveries().stream().filter(file -> file.key().equals(key)).count();
-      long expected =
-          coalition.inbox().deliveries().stream()
-              .filter(file -> file.current() && !file.key().equals("snapshot"))
-              .map(Delivery::contract)
-              .distinct()
-              .count();
+      List<Delivery> arrived = monthly.stream().filter(file -> file.key().equals(key)).toList();
+      long numerator;
+      long denominator = expected;
+      switch (indicator) {
+        // Corrected files arrive once more.
+        case "DQ-01" -> numerator = arrived.size();
+        case "DQ-02" -> {
+          LocalDate end = axis.lastDay(month);
+          numerator =
+              arrived.stream()
+                  .filter(file -> file.receivedAt().isBefore(afterDueDay(file, end)))
+                  .map(Delivery::contract)
+                  .distinct()
+                  .count();
+        }
+        default -> {
+          List<Delivery> current = arrived.stream().filter(Delivery::current).toList();
+          numerator = current.stream().mapToLong(Delivery::accepted).sum();
+          denominator = current.stream().mapToLong(file -> file.received() - file.ignored()).sum();
+        }
+      }
       rows.add(
-          "DQ-01",
+          indicator,
           City.CODE,
           "city",
           "month",
@@ -207,8 +233,13 @@ final class Truth {
           axis.lastDay(month).toString(),
           "",
           "",
-          String.valueOf(arrived),
-          String.valueOf(expected));
+          String.valueOf(numerator),
+          String.valueOf(denominator));
     }
+  }
+
+  private static Instant afterDueDay(Delivery file, LocalDate end) {
+    int days = AGREEMENTS.contract(file.contract()).get(0).latencyDays();
+    return end.plusDays(days + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -48,16 +48,16 @@ class PeriodsTest {
     assertThat(states(IndicatorWindow.ROLLING_12_MONTHS, 0, senders))
         .isEqualTo("INCOMPLETE INCOMPLETE INCOMPLETE INCOMPLETE INCOMPLETE NOTHING_SENT");
     assertThat(
-            Periods.status(month("2024-12"), IndicatorWindow.ACADEMIC_YEAR_TO_DATE, 0, senders)
+            Periods.status(month("2024-12"), IndicatorWindow.ACADEMIC_YEAR_TO_DATE, 0, 0, senders)
                 .reason())
         .isEqualTo("north sent nothing for 2024-11; south sent nothing for 2024-10");
-    assertThat(Periods.status(month("2024-09"), IndicatorWindow.PERIOD, 3, senders).reason())
+    assertThat(Periods.status(month("2024-09"), IndicatorWindow.PERIOD, 3, 0, senders).reason())
         .isEqualTo("data begins in 2024-09, the value needs it from 2024-06");
   }
 
   private static String states(IndicatorWindow window, int lookBack, List<Contributor> senders) {
     return Periods.delivered(Frequency.MONTH, window, senders, LocalDate.of(2025, 2, 28)).stream()
-        .map(period -> Periods.status(period, window, lookBack, senders))
+        .map(period -> Periods.status(period, window, lookBack, 0, senders))
         .map(Status::state)
         .map(Enum::name)
         .collect(Collectors.joining(" "));
