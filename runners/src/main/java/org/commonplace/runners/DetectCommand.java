@@ -9,12 +9,16 @@ import java.util.concurrent.Callable;
 import org.commonplace.jobs.signals.DetectFile;
 import org.commonplace.methods.signals.Detector;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Spike detection on anybody's series. */
 @Command(
     name = "detect",
+    subcommands = EvaluateCommand.class,
     description = {
       "Find spikes in a CSV file of series (columns series,date,count[,population]).",
       "Methods: ${COMPLETION-CANDIDATES}"
@@ -22,16 +26,18 @@ import picocli.CommandLine.ParentCommand;
 final class DetectCommand implements Callable<Integer> {
   @ParentCommand CommonplaceCommand root;
 
-  @Option(names = "--series", paramLabel = "FILE.csv", required = true, description = "the series")
+  @Spec CommandSpec spec;
+
+  // With a subcommand these are not asked for, so they cannot be required.
+  @Option(names = "--series", paramLabel = "FILE.csv", description = "the series")
   Path series;
 
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      required = true,
       completionCandidates = Methods.class,
-      description = "one of: ${COMPLETION-CANDIDATES}")
-  String method;
+      description = "one of: ${COMPLETION-CANDIDATES} (default: excess-windows)")
+  String method = "excess-windows";
 
   @Option(
       names = "--alpha",
@@ -45,11 +51,14 @@ final class DetectCommand implements Callable<Integer> {
       description = "first date to test (default: each series' last)")
   LocalDate from;
 
-  @Option(names = "--out", paramLabel = "FILE.csv", required = true, description = "the result")
+  @Option(names = "--out", paramLabel = "FILE.csv", description = "the result")
   Path out;
 
   @Override
   public Integer call() {
+    if (series == null || out == null) {
+      throw new ParameterException(spec.commandLine(), "name the files with --series and --out");
+    }
     new DetectFile(
             series,
             method,

@@ -28,6 +28,9 @@ final class SeasonalBaseline {
   /** Standard deviations that a sum of residuals must be away from 0 to be a change of level. */
   private static final double NEW_LEVEL = 7;
 
+  /** Standard deviations of one point that the new level must be away from the old one. */
+  private static final double LEAST_STEP = 1;
+
   private static final int MOST_ITERATIONS = 30;
   private static final double TOLERANCE = 1e-7;
   private static final double DAYS_OF_YEAR = 365.2425;
@@ -245,11 +248,34 @@ final class SeasonalBaseline {
     }
     boolean changed = false;
     for (int t = from; t < end; t++) {
-      boolean now = present(t) && odd[t] == 0;
+      boolean now = present(t) && (odd[t] == 0 || returns(t));
       changed |= usable[t] != now;
       usable[t] = now;
     }
     return changed;
+  }
+
+  /**
+   * Whether the weeks around this date were odd in at least half of the other years: then it is a
+   * season. A few odd days, such as holidays, are none.
+   */
+  private boolean returns(int t) {
+    int year = series.frequency().pointsPerYear();
+    int near = Math.max(1, year / 17);
+    int least = Math.max(1, year / 73);
+    int years = 0;
+    int alike = 0;
+    for (int other = t % year; other < end; other += year) {
+      if (other >= from && Math.abs(other - t) > near) {
+        years++;
+        int found = 0;
+        for (int i = Math.max(from, other - near); i <= Math.min(end - 1, other + near); i++) {
+          found += odd[i] == odd[t] ? 1 : 0;
+        }
+        alike += found >= least ? 1 : 0;
+      }
+    }
+    return alike >= 2 && 2 * alike >= years;
   }
 
   private boolean present(int t) {
@@ -284,8 +310,9 @@ final class SeasonalBaseline {
       sum += cutResidual(t);
       double share = (t + 1 - from) / (double) n;
       if (t + 1 - from >= quarter) {
-        double distance = Math.abs(sum - share * total) / Math.sqrt(n * share * (1 - share));
-        if (distance > farthest) {
+        double apart = Math.abs(sum - share * total) / (n * share * (1 - share));
+        double distance = apart * Math.sqrt(n * share * (1 - share));
+        if (distance > farthest && apart > LEAST_STEP) {
           farthest = distance;
           start = t + 1;
         }
