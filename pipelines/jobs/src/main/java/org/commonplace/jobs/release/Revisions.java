@@ -24,7 +24,6 @@ final class Revisions {
   static final String FILE = "download/changes.csv";
 
   private static final String POPULATION = "population";
-  private static final String PLACE = "place";
 
   private final Kernel kernel;
   private final ReleaseInputs inputs;
