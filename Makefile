@@ -11,6 +11,7 @@ WORKSPACE ?= $(OUT)/workspace
 PEOPLE    ?= 100000
 SEED      ?= 1
 ROWS      ?= 10000000
+REPLICATES ?= 10
 PORT      ?= 8080
 
 MVN        := mvn -B -ntp
@@ -59,6 +60,11 @@ bench: site ## time the methods, then intake and indicators on ROWS=n attendance
 	$(MVN) -q -Dfast -pl runners -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 	java -cp pipelines/methods/target/test-classes:$$(cat runners/target/test.classpath) org.commonplace.methods.bench.MethodsBench
 	java -cp runners/target/test-classes:runners/target/classes:$$(cat runners/target/test.classpath) org.commonplace.runners.bench.Bench $(ROWS) $(OUT)/bench
+
+.PHONY: evaluate
+evaluate: jar ## judge the spike detectors on REPLICATES=n drawn series of every published scenario
+	$(COMMONPLACE) detect evaluate --replicates $(REPLICATES) --seed $(SEED) --out $(OUT)/evaluation/weekly.csv
+	$(COMMONPLACE) detect evaluate --benchmark daily --replicates $(REPLICATES) --seed $(SEED) --out $(OUT)/evaluation/daily.csv
 
 .PHONY: site
 site: dashboards/dist/render.cjs ## build the site's renderer

@@ -17,9 +17,12 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
+import org.commonplace.methods.signals.Cdc;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.FarringtonFlexible;
 import org.commonplace.methods.signals.Limit;
 import org.commonplace.methods.signals.evaluation.Benchmark;
+import org.commonplace.methods.signals.evaluation.DailyBenchmark;
 import org.commonplace.methods.signals.evaluation.Evaluation;
 import org.commonplace.methods.signals.evaluation.Judgement;
 import org.commonplace.methods.signals.evaluation.Measure;
@@ -100,10 +103,14 @@ public record EvaluateMethods(
         return new Oracle(alpha.orElse(USUAL_ALPHA));
       }
       Detector named = Detector.named(method);
-      return Judgement.of(
+      Detector chosen =
           alpha.isPresent() && named.limit() == Limit.ALPHA
               ? named.withAlpha(alpha.getAsDouble())
-              : named);
+              : named;
+      boolean ofWeeks = chosen instanceof FarringtonFlexible || chosen instanceof Cdc;
+      return benchmark instanceof DailyBenchmark && ofWeeks
+          ? Judgement.onRunningWeeks(chosen)
+          : Judgement.of(chosen);
     } catch (IllegalArgumentException e) {
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
     }

@@ -2,7 +2,11 @@ package org.commonplace.methods.signals.evaluation;
 
 import org.commonplace.methods.signals.CountTail;
 
-/** The test of single points that knows the true mean and dispersion: what no detector can know. */
+/**
+ * The test of single points that knows the true mean and dispersion: what no detector can know. Of
+ * the daily signals' yearly seasonal outbreaks it knows nothing, so that it raises false alarms
+ * there.
+ */
 public final class Oracle implements Judgement {
   private final double alpha;
 
