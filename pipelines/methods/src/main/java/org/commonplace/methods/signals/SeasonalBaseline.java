@@ -7,14 +7,13 @@ import java.util.Arrays;
  * What a series would count if nothing happened: a quasi-Poisson regression of its past on trend,
  * two harmonics of the calendar year and, for days, the weekday.
  *
- * <p>Three things set it apart from a textbook fit. Trend, harmonics and weekdays are pulled
- * towards none, as much as a prior with the standard deviations below says, so that a short or
- * sparse past does not invent seasons, and what it cannot tell adds to the uncertainty of the mean.
- * Past outbreaks and gaps in reporting, points or pairs of them that chance explains with
- * probability {@link #ODD_TAIL} only, are left out; but what lasts is a new level and starts the
- * past anew. And what the leaving out takes from the mean and the dispersion of a past without
- * outbreaks is given back, {@link TailMoments}; otherwise the more skewed a series, the more false
- * alarms.
+ * <p>Four things set it apart from a textbook fit. Trend, harmonics and weekdays are pulled towards
+ * none, as much as a prior with the standard deviations below says, so that a short or sparse past
+ * does not invent seasons, and what it cannot tell adds to the uncertainty of the mean. Past
+ * outbreaks and gaps in reporting, points or pairs of them that chance explains with probability
+ * {@link #ODD_TAIL} only, are left out; but what lasts is a new level and starts the past anew. And
+ * what the leaving out takes from the mean and the dispersion of a past without outbreaks is given
+ * back, {@link TailMoments}; otherwise the more skewed a series, the more false alarms.
  *
  * <p>Mutable: a workspace for one series and one thread.
  */
@@ -60,6 +59,7 @@ final class SeasonalBaseline {
   private double cases;
   private double dispersion;
   private double tailShift;
+  private double levelVariance;
 
   SeasonalBaseline(Series series) {
     this.series = series;
@@ -142,6 +142,7 @@ final class SeasonalBaseline {
       }
       round++;
     }
+    levelVariance = wander();
     return Reason.NONE;
   }
 
@@ -212,6 +213,42 @@ final class SeasonalBaseline {
     double degrees = Math.max(1, kept - columns);
     dispersion = Math.max(1, sum / degrees);
     tailShift = shift / rows;
+  }
+
+  /**
+   * How much the level wanders from one quarter of a year to another, as the variance of its
+   * logarithm: what quarters differ from the fit more than their points can explain (DerSimonian
+   * and Laird). Differences within one standard error of none count as none.
+   */
+  private double wander() {
+    int quarter = quarter();
+    int blocks = 0;
+    double heterogeneity = 0;
+    double weights = 0;
+    double squaredWeights = 0;
+    for (int first = from; first < end; first += quarter) {
+      double excess = 0;
+      double means = 0;
+      for (int t = first; t < Math.min(end, first + quarter); t++) {
+        excess += usable[t] ? series.count(t) - mean[t] : 0;
+        means += usable[t] ? mean[t] : 0;
+      }
+      if (means > 0) {
+        double weight = means / dispersion;
+        heterogeneity += excess * excess / (dispersion * means);
+        weights += weight;
+        squaredWeights += weight * weight;
+        blocks++;
+      }
+    }
+    double chance = blocks - 2 + Math.sqrt(2.0 * blocks);
+    double scale = weights - squaredWeights / weights;
+    return blocks < 4 || heterogeneity <= chance ? 0 : (heterogeneity - chance) / scale;
+  }
+
+  /** Points of a quarter of a year; half a year of months, of which a quarter has too few. */
+  private int quarter() {
+    return Math.max(6, series.frequency().pointsPerYear() / 4);
   }
 
   private double dispersionOfSteps() {
@@ -297,7 +334,7 @@ final class SeasonalBaseline {
    * is farthest from 0; it must be far beyond what chance or a short wave can do.
    */
   private boolean startAtNewLevel() {
-    int quarter = Math.max(6, series.frequency().pointsPerYear() / 4);
+    int quarter = quarter();
     double total = 0;
     for (int t = from; t < end; t++) {
       total += cutResidual(t);
@@ -344,7 +381,7 @@ final class SeasonalBaseline {
 
   /** Variance of the logarithm of {@link #expected}. */
   double logVariance(int t) {
-    return dispersion * equations.unscaledVariance(design, t * columns);
+    return dispersion * equations.unscaledVariance(design, t * columns) + levelVariance;
   }
 
   /** Variance per mean, at least 1. */
