@@ -298,30 +298,12 @@ final class SignalsDocument {
         (name, rates) -> {
           Map<String, Object> detector = new TreeMap<>();
           detector.put("detector", name);
-          detector.put("name", detectorName(name));
+          detector.put("name", DetectorWords.of(name).name());
           detector.put(
               "alpha", rates.size() == 1 ? CanonicalJson.rounded(rates.first(), P_DIGITS) : null);
-          detector.put("text", detectorText(name));
+          detector.put("text", DetectorWords.of(name).text());
           detectors.add(detector);
         });
     return detectors;
-  }
-
-  private static String detectorName(String name) {
-    return switch (name) {
-      case "ears-c1" -> "EARS C1";
-      case "ears-c2" -> "EARS C2";
-      case "ears-c3" -> "EARS C3";
-      case "farrington-flexible" -> "Farrington flexible";
-      case "farrington-noufaily" -> "Farrington flexible (Noufaily 2013)";
-      default -> name;
-    };
-  }
-
-  private static String detectorText(String name) {
-    return name.startsWith("ears")
-        ? "Compares a count with the mean and spread of the few periods before it (EARS)."
-        : "Compares a count with what a regression on the same season of earlier years and the"
-            + " trend lets expect, with earlier outbreaks weighted down.";
   }
 }
