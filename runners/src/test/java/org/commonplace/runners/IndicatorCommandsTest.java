@@ -56,6 +56,15 @@ class IndicatorCommandsTest {
   }
 
   @Test
+  void whatWaitsForLinkedPeopleSaysSo() {
+    Commonplace.Ended ended =
+        Commonplace.run("indicators", "explain", "POL-01", "--log-format", "text");
+
+    assertThat(ended.code()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains("It is not computed yet: it needs linked people.");
+  }
+
+  @Test
   void anUnknownIndicatorEndsWithTwoAndNamesTheKnown() {
     Commonplace.Ended ended = Commonplace.run("indicators", "explain", "EDU-99");
 

@@ -8,6 +8,8 @@ public enum IndicatorMethod {
   WILSON,
   /** A rate with exact Poisson limits below ten events and Byar's from ten. */
   BYAR,
+  /** The same for events that one person may have several times, whose limits are wider. */
+  BYAR_REPEATED,
   /** The numerator alone. */
   COUNT,
   /** Numerator over denominator, without limits. */
@@ -19,6 +21,6 @@ public enum IndicatorMethod {
 
   /** The name in definitions and files. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

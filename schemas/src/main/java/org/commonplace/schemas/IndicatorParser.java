@@ -434,6 +434,11 @@ final class IndicatorParser {
       problems.add(
           at("unit"), "the method " + definition.method().code() + " has the unit count", "count");
     }
+    boolean mayRepeat = definition.repeatsOf().isPresent() || definition.rollUp().isPresent();
+    if (definition.method() == IndicatorMethod.BYAR_REPEATED && !mayRepeat) {
+      problems.add(
+          at("method"), "does not say whose events may repeat", "repeatsOf: person, or a roll-up");
+    }
     if (definition.method() == IndicatorMethod.DEVIATION
         && definition.unit() != IndicatorUnit.PERCENT) {
       problems.add(at("unit"), "the method deviation is a share", "percent");

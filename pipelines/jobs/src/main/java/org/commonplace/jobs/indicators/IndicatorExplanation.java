@@ -262,6 +262,11 @@ public final class IndicatorExplanation {
         switch (definition.method()) {
           case COUNT -> "The value is the numerator as it is; it has no interval.";
           case RATIO -> "The value is numerator / denominator" + times + "; it has no interval.";
+          case BYAR_REPEATED ->
+              "The value is numerator / denominator"
+                  + times
+                  + ", with exact Poisson limits below ten events and Byar's from ten on, widened"
+                  + " by how often one person counts again, at 95% and 99.8%.";
           case DIFFERENCE -> "The value is numerator - denominator; it has no interval.";
           case DEVIATION ->
               "The value is the distance of the numerator from the denominator, / denominator"
@@ -317,7 +322,7 @@ public final class IndicatorExplanation {
 
   private void exampleValue(IndicatorPlan plan) {
     example(plan, 24, 24);
-    if (plan.method() == IndicatorMethod.BYAR || plan.method() == IndicatorMethod.WILSON) {
+    if (plan.method() != IndicatorMethod.COUNT && plan.method() != IndicatorMethod.RATIO) {
       example(plan, 1, 4);
     }
   }
@@ -326,7 +331,7 @@ public final class IndicatorExplanation {
     double of =
         switch (plan.method()) {
           case WILSON -> 160;
-          case BYAR -> 12_000;
+          case BYAR, BYAR_REPEATED -> 12_000;
           case RATIO, DIFFERENCE, DEVIATION -> 32;
           case COUNT -> Double.NaN;
         };
@@ -339,6 +344,8 @@ public final class IndicatorExplanation {
                 definition.frequency().startOf(EXAMPLE)));
     row.numeratorLow = low;
     row.numeratorHigh = high;
+    // As if every fourth event were the second of a person.
+    row.numeratorSquares = high * 1.5;
     row.denominatorLow = of;
     row.denominatorHigh = of;
     String counted = low == high ? whole(low) : "between " + whole(low) + " and " + whole(high);

@@ -172,11 +172,18 @@ public final class IndicatorLint {
       }
     }
     boolean rate = unit.multiplier() >= 1_000;
-    if (definition.method() == IndicatorMethod.BYAR && !rate) {
+    boolean byar =
+        definition.method() == IndicatorMethod.BYAR
+            || definition.method() == IndicatorMethod.BYAR_REPEATED;
+    if (byar && !rate) {
       error(
           definition,
           "unit",
-          "is " + unit.code() + ", but byar makes a rate that no whole bounds",
+          "is "
+              + unit.code()
+              + ", but "
+              + definition.method().code()
+              + " makes a rate that no whole bounds",
           "use per_1000, per_10000 or per_100000; wilson for a share in percent");
     }
     if (unit == IndicatorUnit.COUNT && definition.decimals() > 0) {

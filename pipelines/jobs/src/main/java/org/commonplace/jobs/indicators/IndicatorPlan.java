@@ -65,10 +65,6 @@ record IndicatorPlan(
    * independent of each other.
    */
   boolean countsRepeats() {
-    return !repeatsOf.isEmpty()
-        || (units.rollsUp()
-            && numerator.kind() == CountSql.Kind.NUMBER
-            && numerator.isExact()
-            && method == IndicatorMethod.BYAR);
+    return method == IndicatorMethod.BYAR_REPEATED;
   }
 }

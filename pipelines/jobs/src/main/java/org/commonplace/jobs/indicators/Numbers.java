@@ -18,6 +18,7 @@ import org.commonplace.methods.interval.CrudeRate;
 import org.commonplace.methods.interval.CrudeValue;
 import org.commonplace.methods.interval.Estimate;
 import org.commonplace.methods.interval.Estimates;
+import org.commonplace.methods.interval.RepeatedEvents;
 import org.commonplace.methods.interval.Wilson;
 
 /** Has the methods make values, limits, comparisons and control charts of counted rows. */
@@ -88,6 +89,12 @@ final class Numbers {
               Counts.between(counts(numeratorLow), counts(numeratorHigh)),
               Amounts.between(denominatorLow, denominatorHigh),
               plan.multiplier());
+      case BYAR_REPEATED ->
+          RepeatedEvents.rates(
+              Counts.between(counts(numeratorLow), counts(numeratorHigh)),
+              Counts.exact(squares(rows)),
+              Amounts.between(denominatorLow, denominatorHigh),
+              plan.multiplier());
       case RATIO ->
           CrudeValue.ratios(
               Amounts.between(numeratorLow, numeratorHigh),
@@ -98,6 +105,23 @@ final class Numbers {
       case COUNT ->
           CrudeValue.values(Amounts.between(numeratorLow, numeratorHigh), plan.multiplier());
     };
+  }
+
+  /**
+   * Of a person with events in two places each place has one, while the square of both is known:
+   * within a place it is never more than the square of the place's own events.
+   */
+  private static long[] squares(List<ValueRow> rows) {
+    long[] squares = new long[rows.size()];
+    for (int i = 0; i < squares.length; i++) {
+      ValueRow row = rows.get(i);
+      double own = row.numeratorHigh * row.numeratorHigh;
+      squares[i] =
+          Double.isNaN(row.numeratorSquares)
+              ? Counts.MISSING
+              : Math.round(Math.max(row.numeratorHigh, Math.min(own, row.numeratorSquares)));
+    }
+    return squares;
   }
 
   private static Estimates differences(List<ValueRow> rows) {

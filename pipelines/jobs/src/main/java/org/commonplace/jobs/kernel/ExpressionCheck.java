@@ -38,6 +38,11 @@ public final class ExpressionCheck implements AutoCloseable {
           "BETWEEN",
           "TYPE");
 
+  private static final int MOST_CHARACTERS = 10_000;
+
+  /** A text longer than this serves nothing but to fill the memory. */
+  private static final int LONGEST_PADDED = 1_000;
+
   private static final SortedSet<String> FUNCTIONS =
       new TreeSet<>(
           Set.of(
@@ -197,6 +202,10 @@ public final class ExpressionCheck implements AutoCloseable {
   }
 
   private CheckedExpression check(String sql, List<Shape> tables, Set<String> aggregates) {
+    if (sql.length() > MOST_CHARACTERS) {
+      return new CheckedExpression.Refused(
+          "is too long: " + sql.length() + " characters", "at most " + MOST_CHARACTERS);
+    }
     // The line break ends a trailing comment; the bracket keeps the expression one expression.
     String statement = "SELECT (\n" + sql + "\n) AS v";
     JsonNode parsed = parse(statement);
@@ -359,6 +368,12 @@ public final class ExpressionCheck implements AutoCloseable {
       } else if (!node.path("schema").asText().isEmpty()
           || !node.path("catalog").asText().isEmpty()) {
         refuse("names a function of another schema", "the function's name alone");
+      } else if (name.equals("lpad") || name.equals("rpad")) {
+        JsonNode length = node.path("arguments").path(1).path("expression").path("literal");
+        if (!length.path("kind").asText().equals("INTEGER")
+            || length.path("text").asLong(Long.MAX_VALUE) > LONGEST_PADDED) {
+          refuse("pads to no fixed length", "a number up to " + LONGEST_PADDED);
+        }
       }
     }
 

@@ -31,6 +31,10 @@ final class IndicatorWords {
       case BYAR ->
           "A rate. The intervals are exact Poisson intervals below ten events, and Byar's"
               + " approximation from ten on, at 95% and 99.8%.";
+      case BYAR_REPEATED ->
+          "A rate of events that one person may have several times. The intervals are exact Poisson"
+              + " intervals below ten events, and Byar's approximation from ten on, at 95% and"
+              + " 99.8%, widened by how often the same person counts again.";
       case COUNT -> "A count, as it is. It has no interval.";
       case RATIO -> "One sum divided by another. It has no interval.";
       case DIFFERENCE -> "One count less another. It has no interval.";

@@ -185,7 +185,7 @@ final class InequalityEntry {
   private ValueType valueType() {
     return switch (definition.method()) {
       case WILSON -> ValueType.PROPORTION;
-      case BYAR -> ValueType.RATE;
+      case BYAR, BYAR_REPEATED -> ValueType.RATE;
       default -> null;
     };
   }

@@ -107,7 +107,7 @@ class IndicatorLintTest {
         .containsExactly("is per_1000, the sentence says every 10,000");
     assertThat(findings("share.yaml"))
         .extracting(LintFinding::message)
-        .contains("is percent, but byar makes a rate that no whole bounds");
+        .contains("is percent, but byar-repeated makes a rate that no whole bounds");
   }
 
   @Test
@@ -129,6 +129,25 @@ class IndicatorLintTest {
     assertThat(findings("bare.yaml"))
         .extracting(LintFinding::field)
         .containsExactlyInAnyOrder("changes", "standardPopulation", "caveats");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EDU-01 | Counts in the numerator: absent = ",
+        "POL-03 | A partner writes <5: numerator between 1 and 4, denominator 12,000: between ",
+        "HSG-02 | Numerator 24, denominator 32: -8",
+        "DQ-04 | Numerator 24, denominator 32: 25.0%",
+        "HLT-03 | at most 29 days later, and call its date readmission",
+        "INF-01 | Numerator 24: 24",
+        "SUP-01 | Numerator 24, denominator 32: 0.8 days",
+        "XSV-01 | it needs linked people"
+      })
+  void anExplanationWorksAnExampleWithTheMethodItself(String id, String line) {
+    assertThat(IndicatorExplanation.of(id, List.of(), Optional.empty()))
+        .contains("How it is computed", "What to bear in mind")
+        .anySatisfy(each -> assertThat(each).contains(line));
   }
 
   @Test

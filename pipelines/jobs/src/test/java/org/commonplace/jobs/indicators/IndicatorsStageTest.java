@@ -183,6 +183,14 @@ class IndicatorsStageTest {
             "sex F 2 1200 reported",
             "sex M 0 1200 reported",
             "sex unknown 1 - not_applicable");
+    // Child 1 has both referrals of April, so that the limits are as wide as for one of weight two.
+    assertThat(
+            lake.values(
+                "2024-04",
+                "SELECT period_start, numerator_low, numerator_squares, denominator_date,"
+                    + " round(upper95, 3) FROM v WHERE indicator = 'CSC-01' AND place = 'C' AND"
+                    + " group_by = '' AND numerator_low > 1 ORDER BY period_start"))
+        .containsExactly("2024-01-01 3 3 2024-06-30 36.53", "2024-04-01 2 4 2024-06-30 39.12");
     // Two referrals on one day: neither is earlier than the other, both follow the one of January.
     assertThat(
             lake.values(

@@ -39,7 +39,9 @@ class ExpressionCheckTest {
         "case when sex in ('F', 'M') then absent end | INTEGER",
         "month between date '2025-01-01' and month + interval 3 month | BOOLEAN",
         "date_sub('year', month, month) between 0 and 14 and not sex like 'x%' | BOOLEAN",
-        "coalesce(trim(lower(sex)), 'unknown') -- a comment | VARCHAR"
+        "coalesce(trim(lower(sex)), 'unknown') -- a comment | VARCHAR",
+        "lpad(sex, 8, '0') | VARCHAR",
+        "working_days(month, month + interval 2 month) <= 45 | BOOLEAN"
       })
   void expressionsOverTheColumnsOfARowRun(String sql, String type) {
     assertThat(check.scalar(sql, ROW))
@@ -79,10 +81,73 @@ class ExpressionCheckTest {
         "lower(absent, sex)",
         "shoe_size",
         "information_schema.tables",
+        "read_csv('/etc/passwd')",
+        "read_csv_auto('https://example.org/x.csv')",
+        "read_parquet('s3://bucket/*.parquet')",
+        "read_json('/proc/self/environ')",
+        "read_blob('/etc/shadow')",
+        "parquet_metadata('/lake/x.parquet')",
+        "sniff_csv('/etc/passwd')",
+        "query('select 1')",
+        "query_table('pupils')",
+        "duckdb_secrets()",
+        "absent) from '/etc/passwd' --",
+        "absent from pupils",
+        "1; attach '/tmp/other.db' as other",
+        "1; copy pupils to '/tmp/out.csv'",
+        "1; install httpfs",
+        "1; load httpfs",
+        "1; set enable_external_access = true",
+        "1; pragma database_list",
+        "1; export database '/tmp/out'",
+        "1; create macro lower(x) as 'x'",
+        "1) as v, (select count(*) from other_indicator",
+        "with t as (select 1) select * from t",
+        "(values (1))",
+        "(from pupils)",
+        "(table pupils)",
+        "absent in (from pupils)",
+        "sex ilike any (select 'a')",
+        "array(select 1)",
+        "repeat('x', 1000000000)",
+        "range(1000000000)",
+        "generate_series(1, 1000000000)",
+        "unnest([1, 2])",
+        "list_filter([1], lambda x: x > 0)",
+        "[x for x in [1, 2]]",
+        "string_agg(sex, ',')",
+        "hash(sex)",
+        "uuid()",
+        "version()",
+        "current_user",
+        "current_database()",
+        "today()",
+        "age(month)",
+        "set_config('threads', '1')",
+        "pg_sleep(10)",
+        "error(sex)",
+        "other_table.absent",
+        "pupils.pupils.absent",
+        "\"sex\"\"; drop\"",
+        "*",
+        "pupils.*",
+        "pupils",
+        "sex COLLATE nocase",
+        "rpad(sex, 1000000000, 'x')",
+        "lpad(sex, absent, 'x')",
+        "system.main.lower(sex)",
         ""
       })
   void nothingElseRuns(String sql) {
     assertThat(check.scalar(sql, ROW)).isInstanceOf(CheckedExpression.Refused.class);
+  }
+
+  @Test
+  void anExpressionHasALength() {
+    assertThat(check.scalar("absent" + " + 1".repeat(20_000), ROW))
+        .isInstanceOfSatisfying(
+            CheckedExpression.Refused.class,
+            it -> assertThat(it.message()).isEqualTo("is too long: 80006 characters"));
   }
 
   @Test

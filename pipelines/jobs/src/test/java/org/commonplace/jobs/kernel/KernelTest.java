@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.testing.CoderProperties;
+import org.commonplace.schemas.WorkingDays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,28 @@ class KernelTest {
           .isInstanceOf(KernelException.class);
       assertThatThrownBy(() -> kernel.execute("INSTALL httpfs"))
           .isInstanceOf(KernelException.class);
+    }
+  }
+
+  @Test
+  void workingDaysAreCountedAsOnACalendar() {
+    WorkingDays calendar = WorkingDays.shipped();
+    // Easter, Christmas and a bank holiday of one year only lie within.
+    LocalDate first = LocalDate.of(2022, 4, 11);
+    try (Kernel kernel = Kernel.open(KernelSettings.single())) {
+      for (int from = 0; from < 21; from++) {
+        for (int days = -3; days < 270; days += 13) {
+          LocalDate after = first.plusDays(from);
+          LocalDate upTo = after.plusDays(days);
+          assertThat(
+                  kernel.number(
+                      "SELECT working_days(DATE '%s', DATE '%s')::BIGINT".formatted(after, upTo)))
+              .as("%s to %s", after, upTo)
+              .isEqualTo(calendar.between(after, upTo));
+        }
+      }
+      assertThat(kernel.number("SELECT working_days(DATE '2022-09-16', DATE '2022-09-20')"))
+          .isEqualTo(1);
     }
   }
 
