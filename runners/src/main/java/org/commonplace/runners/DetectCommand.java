@@ -19,10 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "detect",
     subcommands = EvaluateCommand.class,
-    description = {
-      "Find spikes in a CSV file of series (columns series,date,count[,population]).",
-      "Methods: ${COMPLETION-CANDIDATES}"
-    })
+    description = "Find spikes in a CSV file of series (columns series,date,count[,population]).")
 final class DetectCommand implements Callable<Integer> {
   @ParentCommand CommonplaceCommand root;
 
