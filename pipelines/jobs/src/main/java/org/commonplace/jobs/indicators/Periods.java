@@ -128,17 +128,17 @@ final class Periods {
     if (window != IndicatorWindow.AS_AT_END && needed.isBefore(first)) {
       gaps.add("data begins in " + first + ", the value needs it from " + needed);
     }
-    LocalDate until = period.end().plusDays(lookAheadDays);
-    boolean seen =
-        Period.months(period.end(), until).stream()
-            .skip(1)
-            .allMatch(
-                month -> contributors.stream().allMatch(each -> each.covered().contains(month)));
-    if (!seen) {
-      gaps.add("what follows up to " + until + " is not all in yet");
+    if (lookAheadDays > 0 && !isSeen(period, lookAheadDays, contributors)) {
+      gaps.add("what follows up to " + period.end().plusDays(lookAheadDays) + " is not all in yet");
     }
     return gaps.isEmpty()
         ? new Status(Status.State.COMPLETE, "")
         : new Status(Status.State.INCOMPLETE, String.join("; ", gaps));
+  }
+
+  private static boolean isSeen(Period period, int days, List<Contributor> contributors) {
+    return Period.months(period.end(), period.end().plusDays(days)).stream()
+        .skip(1)
+        .allMatch(month -> contributors.stream().allMatch(each -> each.covered().contains(month)));
   }
 }

@@ -55,6 +55,34 @@ class PeriodsTest {
         .isEqualTo("data begins in 2024-09, the value needs it from 2024-06");
   }
 
+  @Test
+  void aValueWaitsForTheDaysThatFollowIt() {
+    List<Contributor> senders = List.of(sender("north", "2024-09", "2024-10", "2024-12"));
+
+    assertThat(Periods.status(month("2024-09"), IndicatorWindow.PERIOD, 0, 29, senders).state())
+        .isEqualTo(Status.State.COMPLETE);
+    assertThat(Periods.status(month("2024-10"), IndicatorWindow.PERIOD, 0, 29, senders).reason())
+        .isEqualTo("what follows up to 2024-11-29 is not all in yet");
+  }
+
+  @Test
+  void theFinancialYearBeginsInApril() {
+    assertThat(
+            Period.of(
+                    Frequency.MONTH,
+                    IndicatorWindow.FINANCIAL_YEAR_TO_DATE,
+                    LocalDate.of(2025, 3, 1))
+                .firstDay())
+        .isEqualTo("2024-04-01");
+    assertThat(
+            Period.of(
+                    Frequency.QUARTER,
+                    IndicatorWindow.FINANCIAL_YEAR_TO_DATE,
+                    LocalDate.of(2025, 4, 1))
+                .firstDay())
+        .isEqualTo("2025-04-01");
+  }
+
   private static String states(IndicatorWindow window, int lookBack, List<Contributor> senders) {
     return Periods.delivered(Frequency.MONTH, window, senders, LocalDate.of(2025, 2, 28)).stream()
         .map(period -> Periods.status(period, window, lookBack, 0, senders))
