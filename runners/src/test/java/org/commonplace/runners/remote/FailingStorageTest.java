@@ -73,7 +73,8 @@ class FailingStorageTest {
     assertThat(MemoryFileSystem.OBJECTS).doesNotContainKey(CURRENT);
 
     MemoryFileSystem.FORBIDDEN.clear();
-    assertThat(run().code()).isZero();
+    Commonplace.Ended again = run();
+    assertThat(again.code()).as(again.output()).isZero();
     assertThat(MemoryFileSystem.OBJECTS).containsKey(CURRENT);
   }
 

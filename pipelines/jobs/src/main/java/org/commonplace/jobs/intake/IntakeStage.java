@@ -270,7 +270,8 @@ public final class IntakeStage implements Stage {
       if (entry.status() == LedgerEntry.Status.REFUSED
           && there.contains(sizeOf(entry))
           && entries.subList(i + 1, entries.size()).stream()
-              .noneMatch(later -> replaces(later, entry))) {
+              .noneMatch(later -> replaces(later, entry))
+          && entries.stream().noneMatch(other -> isReadNow(other, entry))) {
         standing.add(line(entry));
       }
     }
@@ -282,6 +283,21 @@ public final class IntakeStage implements Stage {
               + " them by --tolerate-refused:\n  "
               + String.join("\n  ", standing));
     }
+  }
+
+  /** The same delivery as one that could not be read; it has the same time and may stand first. */
+  private static boolean isReadNow(LedgerEntry accepted, LedgerEntry refused) {
+    return accepted.status() == LedgerEntry.Status.ACCEPTED
+        && accepted.partner().equals(refused.partner())
+        && accepted.contract().equals(refused.contract())
+        && accepted.receivedAt().equals(refused.receivedAt())
+        && names(accepted).equals(names(refused))
+        && refused.files().stream()
+            .anyMatch(file -> file.sha256().equals(Hashes.ofUnreadable(file.name())));
+  }
+
+  private static List<String> names(LedgerEntry entry) {
+    return entry.files().stream().map(LedgerEntry.FileRows::name).sorted().toList();
   }
 
   private static boolean replaces(LedgerEntry later, LedgerEntry refused) {
