@@ -59,14 +59,7 @@ public final class Bayes implements Pointwise {
     double mean = (past.sum() + 0.5) / past.points();
     double phi = (past.points() + 1.0) / past.points();
     double threshold = CountTail.quantile(alpha, normalQuantile, mean, phi);
-    return new Detection(
-        series.date(t),
-        observed,
-        mean,
-        threshold,
-        Detection.exceedance(observed, mean, threshold),
-        CountTail.atLeast(observed, mean, phi),
-        observed > threshold,
-        Reason.NONE);
+    return Detection.tested(
+        series.date(t), observed, mean, threshold, CountTail.atLeast(observed, mean, phi));
   }
 }

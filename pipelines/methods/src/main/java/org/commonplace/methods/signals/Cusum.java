@@ -58,16 +58,6 @@ public final class Cusum implements Sequential {
   }
 
   @Override
-  public Limit limit() {
-    return Limit.FIXED;
-  }
-
-  @Override
-  public Cusum withAlpha(double probability) {
-    return this;
-  }
-
-  @Override
   public Monitoring monitoring() {
     return monitoring;
   }

@@ -30,6 +30,20 @@ public record Detection(
         date, observed, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, reason);
   }
 
+  /** A count that is held against a threshold: above it is a signal. */
+  static Detection tested(
+      LocalDate date, double observed, double expected, double threshold, double pValue) {
+    return new Detection(
+        date,
+        observed,
+        expected,
+        threshold,
+        exceedance(observed, expected, threshold),
+        pValue,
+        observed > threshold,
+        Reason.NONE);
+  }
+
   /**
    * How far a count is on the way from the expected one to the threshold. A threshold of whole
    * cases can lie below a small or very uncertain mean; then the cases above the threshold are

@@ -70,16 +70,6 @@ public final class LikelihoodRatio implements Sequential {
   }
 
   @Override
-  public Limit limit() {
-    return Limit.FIXED;
-  }
-
-  @Override
-  public LikelihoodRatio withAlpha(double probability) {
-    return this;
-  }
-
-  @Override
   public Monitoring monitoring() {
     return monitoring;
   }

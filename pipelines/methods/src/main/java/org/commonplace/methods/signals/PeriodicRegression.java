@@ -121,14 +121,7 @@ public final class PeriodicRegression implements Sequential {
     double at = multiple == 0 ? expected : Math.exp(eta + multiple * fit.predictorError(t));
     double phi = 1 + fit.overdispersion() * at;
     double threshold = CountTail.quantile(alpha, normalQuantile, at, phi);
-    return new Detection(
-        series.date(t),
-        observed,
-        expected,
-        threshold,
-        Detection.exceedance(observed, expected, threshold),
-        CountTail.atLeast(observed, at, phi),
-        observed > threshold,
-        Reason.NONE);
+    return Detection.tested(
+        series.date(t), observed, expected, threshold, CountTail.atLeast(observed, at, phi));
   }
 }

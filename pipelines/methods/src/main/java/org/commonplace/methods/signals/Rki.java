@@ -62,14 +62,6 @@ public final class Rki implements Pointwise {
     double mean = past.mean();
     double threshold =
         mean > 20 ? mean + 2 * past.deviation() : POISSON_LIMIT[(int) Math.floor(mean)];
-    return new Detection(
-        series.date(t),
-        observed,
-        mean,
-        threshold,
-        Detection.exceedance(observed, mean, threshold),
-        Double.NaN,
-        observed > threshold,
-        Reason.NONE);
+    return Detection.tested(series.date(t), observed, mean, threshold, Double.NaN);
   }
 }

@@ -16,6 +16,17 @@ non-sealed interface Sequential extends Detector {
 
   Monitoring monitoring();
 
+  /** Evidence that is added up has its own limit. */
+  @Override
+  default Limit limit() {
+    return Limit.FIXED;
+  }
+
+  @Override
+  default Sequential withAlpha(double alpha) {
+    return this;
+  }
+
   /** Learns from the points before {@code start}. */
   Run begin(Series series, int start);
 
