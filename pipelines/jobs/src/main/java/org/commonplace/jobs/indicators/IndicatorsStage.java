@@ -58,6 +58,8 @@ public final class IndicatorsStage implements Stage {
   /** Rows of an element when there are many: one kernel keeps their units in memory. */
   private static final long ROWS_OF_ITEM = 4_000_000;
 
+  private Compiled checked;
+
   @Override
   public String name() {
     return NAME;
@@ -65,7 +67,7 @@ public final class IndicatorsStage implements Stage {
 
   @Override
   public void check(StageContext context) {
-    compiled(context);
+    this.checked = compile(context);
   }
 
   @Override
@@ -175,11 +177,17 @@ public final class IndicatorsStage implements Stage {
 
   /** Definitions without a mistake, and what they mean. */
   private record Compiled(
+      StageContext context,
       Definitions definitions,
       List<IndicatorPlan> plans,
       SortedMap<String, IndicatorDefinition> indicators) {}
 
-  private static Compiled compiled(StageContext context) {
+  /** What was compiled to check it is not compiled again to use it. */
+  private Compiled compiled(StageContext context) {
+    return checked != null && checked.context().equals(context) ? checked : compile(context);
+  }
+
+  private static Compiled compile(StageContext context) {
     Problems problems = new Problems();
     Definitions definitions =
         Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
@@ -189,12 +197,12 @@ public final class IndicatorsStage implements Stage {
       DefinitionException all = new DefinitionException(problems.list());
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, all.getMessage(), all);
     }
-    return new Compiled(definitions, plans, indicators);
+    return new Compiled(context, definitions, plans, indicators);
   }
 
   /** Checks the definitions and finds out what there is to read; reads no rows but the places. */
   static IndicatorJob job(StageContext context) {
-    return job(context, compiled(context));
+    return job(context, compile(context));
   }
 
   private static IndicatorJob job(StageContext context, Compiled compiled) {
