@@ -2,14 +2,12 @@ package org.commonplace.runners;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.commonplace.jobs.indicators.IndicatorExplanation;
 import org.commonplace.jobs.indicators.IndicatorLint;
 import org.commonplace.jobs.indicators.LintFinding;
-import org.commonplace.jobs.stage.StageFailure;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,37 +15,14 @@ import picocli.CommandLine.ParentCommand;
 final class IndicatorCommands {
   private IndicatorCommands() {}
 
-  /** Where definitions lie beside the shipped ones. */
+  /** Looks at the definitions, shipped and added. */
   abstract static class Looks implements Callable<Integer> {
     @ParentCommand StageCommands.Indicators stage;
 
-    @Option(
-        names = "--contracts",
-        paramLabel = "DIR",
-        description = "contracts beside the shipped ones; same id and version replaces")
-    Path contracts;
-
-    @Option(
-        names = "--indicators",
-        paramLabel = "DIR",
-        description = "indicator definitions beside the shipped ones; same id replaces")
-    Path indicators;
+    @Mixin DefinitionFolders definitions;
 
     List<Path> contractFolders() {
-      return present(contracts).stream().toList();
-    }
-
-    Optional<Path> definitionFolder() {
-      return present(indicators);
-    }
-
-    private static Optional<Path> present(Path folder) {
-      if (folder != null && !java.nio.file.Files.isDirectory(folder)) {
-        throw new StageFailure(
-            StageFailure.Kind.INPUT_MISSING,
-            "the folder of definitions " + folder + " is not there; name one that is");
-      }
-      return Optional.ofNullable(folder);
+      return definitions.contracts().stream().toList();
     }
 
     void say(String command, String line) {
@@ -61,7 +36,7 @@ final class IndicatorCommands {
   static final class Lint extends Looks {
     @Override
     public Integer call() {
-      List<LintFinding> findings = IndicatorLint.of(contractFolders(), definitionFolder());
+      List<LintFinding> findings = IndicatorLint.of(contractFolders(), definitions.indicators());
       findings.forEach(finding -> say("lint", finding.text()));
       long errors =
           findings.stream()
@@ -81,7 +56,7 @@ final class IndicatorCommands {
 
     @Override
     public Integer call() {
-      IndicatorExplanation.of(id, contractFolders(), definitionFolder())
+      IndicatorExplanation.of(id, contractFolders(), definitions.indicators())
           .forEach(line -> say("explain", line));
       return ExitCode.DONE.number();
     }

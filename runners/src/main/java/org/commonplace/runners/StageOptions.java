@@ -17,6 +17,7 @@ import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.TokenKey;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,17 +54,7 @@ final class StageOptions {
       description = "count only what was received by the end of this day, UTC")
   LocalDate asOf;
 
-  @Option(
-      names = "--contracts",
-      paramLabel = "DIR",
-      description = "contracts beside the shipped ones; same id and version replaces")
-  Path contracts;
-
-  @Option(
-      names = "--indicators",
-      paramLabel = "DIR",
-      description = "indicator definitions beside the shipped ones; same id replaces")
-  Path indicators;
+  @Mixin DefinitionFolders definitions;
 
   @Option(
       names = "--key-file",
@@ -99,13 +90,8 @@ final class StageOptions {
     if (workers != null && workers < 1) {
       throw bad("--workers must be at least 1, was " + workers);
     }
-    for (Path folder : new Path[] {contracts, indicators}) {
-      if (folder != null && !Files.isDirectory(folder)) {
-        throw new StageFailure(
-            StageFailure.Kind.INPUT_MISSING,
-            "the folder of definitions " + folder + " is not there; name one that is");
-      }
-    }
+    Optional<Path> contracts = definitions.contracts();
+    Optional<Path> indicators = definitions.indicators();
     Resources machine = Resources.ofThisMachine();
     Resources resources =
         workers == null ? machine : new Resources(workers, machine.cores(), machine.kernelBytes());
@@ -114,8 +100,8 @@ final class StageOptions {
         Optional.ofNullable(inbox).map(StageOptions::absolute),
         month,
         Optional.ofNullable(asOf),
-        Optional.ofNullable(contracts),
-        Optional.ofNullable(indicators),
+        contracts,
+        indicators,
         key(),
         resources,
         switches(),
