@@ -44,6 +44,7 @@ import java.util.stream.Stream;
  * @param levels the place levels published; all when empty
  * @param target the value to reach
  * @param suppression how small numbers are treated
+ * @param quality what data has to be behind a number
  * @param purpose code of the purpose the data is used for
  * @param sources the contracts that feed it; every contract that lists it when empty
  * @param caveats what a reader must know
@@ -88,6 +89,7 @@ public record IndicatorDefinition(
     List<String> levels,
     OptionalDouble target,
     SuppressionRule suppression,
+    QualityRule quality,
     String purpose,
     List<String> sources,
     List<String> caveats,

@@ -56,8 +56,37 @@ public final class IndicatorDefinitions {
             new Problem(each.file(), 0, "slug", "is also the slug of " + other.id(), "a new one"));
       }
     }
+    highest.values().forEach(each -> checkFlow(each, highest, problems));
     problems.throwIfAny();
     return highest;
+  }
+
+  /** A flow is judged by another indicator's target, which has to be there. */
+  private static void checkFlow(
+      IndicatorDefinition definition,
+      SortedMap<String, IndicatorDefinition> all,
+      Problems problems) {
+    definition
+        .quality()
+        .flow()
+        .ifPresent(
+            id -> {
+              IndicatorDefinition flow = all.get(id);
+              if (flow == null
+                  || flow.target().isEmpty()
+                  || flow.polarity() != Polarity.LOW_IS_GOOD
+                  || flow.frequency() != Frequency.MONTH) {
+                problems.add(
+                    new Problem(
+                        definition.file(),
+                        0,
+                        "quality.flow",
+                        flow == null
+                            ? "there is no indicator " + id
+                            : id + " cannot say whether a flow adds up",
+                        "a monthly indicator with a target that is good when low"));
+              }
+            });
   }
 
   /** The definition in one file, if it has no mistake that hides it. */

@@ -73,6 +73,7 @@ final class IndicatorParser {
             fields.texts("levels"),
             target(),
             suppression(),
+            new QualityRuleParser(problems).rule(fields),
             fields.text("purpose"),
             fields.texts("sources"),
             fields.texts("caveats"),

@@ -2,6 +2,7 @@ package org.commonplace.jobs.indicators;
 
 import java.io.Serializable;
 import java.time.YearMonth;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -11,9 +12,15 @@ import java.util.SortedSet;
  * @param contract under which contract
  * @param covered the months its deliveries cover
  * @param lastExpected the last month a delivery is expected for
+ * @param deliveries what the ledger holds of the months covered; of a delivery of everything the
+ *     same for each month
  */
 record Contributor(
-    String partner, String contract, SortedSet<YearMonth> covered, YearMonth lastExpected)
+    String partner,
+    String contract,
+    SortedSet<YearMonth> covered,
+    YearMonth lastExpected,
+    SortedMap<YearMonth, SubmissionMonth> deliveries)
     implements Serializable {
 
   YearMonth first() {

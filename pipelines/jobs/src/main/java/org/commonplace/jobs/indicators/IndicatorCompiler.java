@@ -166,6 +166,7 @@ final class IndicatorCompiler {
         definition.multiplier(),
         definition.polarity(),
         definition.target().orElse(Double.NaN),
+        QualityLimits.of(definition.quality()),
         new ArrayList<>(definition.levels()),
         definition.previous().map(PreviousEvent::lookBackMonths).orElse(0),
         followed.withinDays());

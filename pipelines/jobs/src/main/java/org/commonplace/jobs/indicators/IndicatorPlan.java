@@ -24,6 +24,7 @@ import org.commonplace.schemas.Polarity;
  * @param multiplier what numerator over denominator is multiplied by
  * @param polarity which direction is good
  * @param target value to reach; NaN when there is none
+ * @param quality what data has to be behind a value
  * @param levels place levels published; all when empty
  * @param lookBackMonths months of history a value needs before its window
  * @param lookAheadDays days after its window that a value needs
@@ -44,6 +45,7 @@ record IndicatorPlan(
     int multiplier,
     Polarity polarity,
     double target,
+    QualityLimits quality,
     List<String> levels,
     int lookBackMonths,
     int lookAheadDays)

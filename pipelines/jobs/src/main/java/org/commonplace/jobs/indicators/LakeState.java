@@ -77,36 +77,50 @@ final class LakeState {
 
   /** Who sends rows of a dataset under these contracts. */
   List<Contributor> contributors(String dataset, Set<String> contracts) {
-    SortedMap<String, Contributor> found = new TreeMap<>();
+    SortedMap<String, SortedSet<YearMonth>> covered = new TreeMap<>();
+    Map<String, LedgerEntry> senders = new TreeMap<>();
     for (LedgerEntry entry : current) {
       if (contracts.contains(entry.contract())) {
-        found
-            .computeIfAbsent(
-                entry.partner() + "|" + entry.contract(),
-                pair ->
-                    new Contributor(
-                        entry.partner(), entry.contract(), new TreeSet<>(), YearMonth.of(1, 1)))
-            .covered()
-            .addAll(covered(entry, dataset));
+        String pair = entry.partner() + "|" + entry.contract();
+        senders.put(pair, entry);
+        covered.computeIfAbsent(pair, each -> new TreeSet<>()).addAll(covered(entry, dataset));
       }
     }
     List<Contributor> contributors = new ArrayList<>();
-    for (Contributor each : found.values()) {
-      if (!each.covered().isEmpty()) {
-        contributors.add(
-            new Contributor(each.partner(), each.contract(), each.covered(), lastExpected(each)));
-      }
-    }
+    covered.forEach(
+        (pair, months) -> {
+          if (!months.isEmpty()) {
+            LedgerEntry sender = senders.get(pair);
+            contributors.add(
+                new Contributor(
+                    sender.partner(),
+                    sender.contract(),
+                    months,
+                    lastExpected(sender.contract(), months.last()),
+                    deliveries(sender, months)));
+          }
+        });
     return contributors;
   }
 
-  /** A delivery of a month covers it; one of everything covers what its dates reach over. */
+  private SortedMap<YearMonth, SubmissionMonth> deliveries(
+      LedgerEntry sender, SortedSet<YearMonth> months) {
+    TreeMap<YearMonth, SubmissionMonth> deliveries = new TreeMap<>();
+    for (YearMonth month : months) {
+      deliveries.put(month, submission(sender, month, 1));
+    }
+    return deliveries;
+  }
+
+  /** A delivery of a month or day covers its month; a longer one what its dates reach over. */
   private SortedSet<YearMonth> covered(LedgerEntry entry, String dataset) {
     TreeSet<YearMonth> months = new TreeSet<>();
-    boolean snapshot = latest(entry.contract()).delivery().key() == Delivery.Key.SNAPSHOT;
-    if (!snapshot) {
-      months.add(entry.period());
-      return months;
+    switch (latest(entry.contract()).delivery().key()) {
+      case MONTH, DAY -> {
+        months.add(entry.period());
+        return months;
+      }
+      case YEAR, SNAPSHOT -> {}
     }
     for (LedgerEntry.Output output : entry.outputs()) {
       if (output.dataset().equals(dataset) && output.minDate() != null) {
@@ -122,9 +136,8 @@ final class LakeState {
     return months;
   }
 
-  private YearMonth lastExpected(Contributor contributor) {
-    Contract contract = latest(contributor.contract());
-    YearMonth last = contributor.covered().last();
+  private YearMonth lastExpected(String id, YearMonth last) {
+    Contract contract = latest(id);
     if (contract.delivery().key() != Delivery.Key.MONTH
         || contract.status() == Contract.Status.RETIRED) {
       return last;
@@ -155,13 +168,7 @@ final class LakeState {
     received.forEach(
         (pair, months) -> {
           LedgerEntry sender = pairs.get(pair);
-          YearMonth last =
-              lastExpected(
-                  new Contributor(
-                      sender.partner(),
-                      sender.contract(),
-                      new TreeSet<>(months.keySet()),
-                      months.lastKey()));
+          YearMonth last = lastExpected(sender.contract(), months.lastKey());
           for (YearMonth each = months.firstKey();
               !each.isAfter(last) && !each.isAfter(month);
               each = each.plusMonths(1)) {
@@ -207,10 +214,12 @@ final class LakeState {
         rowsAccepted);
   }
 
-  private static boolean isOf(LedgerEntry entry, LedgerEntry sender, YearMonth period) {
+  /** Whether it is a delivery of the month by the same sender; one of many months is of each. */
+  private boolean isOf(LedgerEntry entry, LedgerEntry sender, YearMonth period) {
     return entry.partner().equals(sender.partner())
         && entry.contract().equals(sender.contract())
-        && period.equals(entry.period());
+        && (latest(sender.contract()).delivery().key() != Delivery.Key.MONTH
+            || period.equals(entry.period()));
   }
 
   /** Every place: of several rows with one code the latest valid, then the latest delivered. */

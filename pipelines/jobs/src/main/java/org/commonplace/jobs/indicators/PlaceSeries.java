@@ -2,7 +2,9 @@ package org.commonplace.jobs.indicators;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,6 +26,7 @@ final class PlaceSeries {
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents;
   private final LocalDate end;
+  private final Map<Period, Evidence> evidence = new HashMap<>();
 
   PlaceSeries(
       IndicatorPlan plan,
@@ -127,7 +130,35 @@ final class PlaceSeries {
     }
     denominator(row, key, period, sums);
     state(row, status, sums);
+    judge(row, period, sums);
     return row;
+  }
+
+  /** Puts the verdict beside a number, and takes the number away when the rule says so. */
+  private void judge(ValueRow row, Period period, Sums sums) {
+    if (plan.ofLedger() || Double.isNaN(row.numeratorLow)) {
+      return;
+    }
+    boolean published = plan.units().isObservation();
+    NumberQuality quality =
+        NumberQuality.of(
+            plan.quality(),
+            evidence.computeIfAbsent(
+                period, each -> Evidence.of(each, plan.units().window(), contributors)),
+            published ? sums.parts() : 0,
+            published ? sums.missing() : 0,
+            row.denominatorDate,
+            period.end());
+    row.quality = quality;
+    if (quality.verdict() == NumberQuality.Verdict.WITHHELD) {
+      row.numeratorLow = Double.NaN;
+      row.numeratorHigh = Double.NaN;
+      row.numeratorSquares = Double.NaN;
+      row.denominatorLow = Double.NaN;
+      row.denominatorHigh = Double.NaN;
+      row.state = "withheld";
+      row.reason = String.join("; ", quality.reasons());
+    }
   }
 
   private void noCells(ValueRow row, Status status) {

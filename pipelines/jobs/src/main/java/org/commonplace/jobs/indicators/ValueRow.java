@@ -23,6 +23,9 @@ final class ValueRow {
   /** The value; null when the state says that there is none. */
   Estimate.Value estimate;
 
+  /** What the data behind it allows to be said; null when there is no number to judge. */
+  NumberQuality quality;
+
   String state;
   String reason = "";
   String comparison95 = "not_compared";

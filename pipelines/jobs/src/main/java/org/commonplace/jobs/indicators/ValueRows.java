@@ -14,6 +14,8 @@ final class ValueRows {
       "SELECT * FROM value_rows ORDER BY indicator, version, place, frequency, period_start,"
           + " group_by, group_value";
 
+  private static final int QUALITY_COLUMNS = 5;
+
   private final Kernel kernel;
 
   ValueRows(Kernel kernel) {
@@ -28,7 +30,8 @@ final class ValueRows {
             + " DOUBLE, upper998 DOUBLE, state VARCHAR, reason VARCHAR, parent VARCHAR,"
             + " parent_value DOUBLE, comparison95 VARCHAR, comparison998 VARCHAR, spc_mean DOUBLE,"
             + " spc_lower DOUBLE, spc_upper DOUBLE, spc_point VARCHAR, spc_variation VARCHAR,"
-            + " spc_assurance VARCHAR)");
+            + " spc_assurance VARCHAR, quality VARCHAR, completeness DOUBLE, timeliness DOUBLE,"
+            + " acceptance DOUBLE, denominator_months DOUBLE)");
   }
 
   /** Adds the rows of an indicator's places. */
@@ -85,7 +88,22 @@ final class ValueRows {
     appender.append(row.point == null ? null : row.point.name().toLowerCase(Locale.ROOT));
     appender.append(row.variation);
     appender.append(row.assurance);
+    quality(appender, row.quality);
     appender.endRow();
+  }
+
+  private static void quality(DuckDBAppender appender, NumberQuality quality) throws SQLException {
+    if (quality == null) {
+      for (int column = 0; column < QUALITY_COLUMNS; column++) {
+        appender.appendNull();
+      }
+      return;
+    }
+    appender.append(quality.verdict().name().toLowerCase(Locale.ROOT));
+    number(appender, quality.completeness());
+    number(appender, quality.timeliness());
+    number(appender, quality.acceptance());
+    number(appender, quality.denominatorMonths());
   }
 
   private static void number(DuckDBAppender appender, double value) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.commonplace.jobs.indicators.Periods.Period;
@@ -102,6 +103,7 @@ class PeriodsTest {
         partner,
         "contract",
         Arrays.stream(months).map(YearMonth::parse).collect(Collectors.toCollection(TreeSet::new)),
-        YearMonth.of(2025, 6));
+        YearMonth.of(2025, 6),
+        new TreeMap<>());
   }
 }
