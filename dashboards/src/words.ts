@@ -1,5 +1,5 @@
 // The fixed words of the site. Every state, verdict and comparison has a word and a sign of its own, so that nothing rests on colour.
-import type { Assurance, Comparison, GroupBy, State, Trend, Variation } from './release/types';
+import type { Assurance, Comparison, GroupBy, State, Trend, Variation, Verdict } from './release/types';
 
 export interface StateWords {
   /** One letter or sign for tight places; the letters of the Government Statistical Service where it has one. */
@@ -16,7 +16,14 @@ export const STATE: Readonly<Record<State, StateWords>> = {
   too_few: { symbol: 'u', short: 'Too few to say', meaning: 'There are too few people or events for the method to say anything.' },
   not_applicable: { symbol: 'z', short: 'Does not apply', meaning: 'There can be no value here.' },
   failed_validation: { symbol: 'f', short: 'Failed checks', meaning: 'The data came but failed a check, so they are not used.' },
-  withheld: { symbol: 'w', short: 'Withheld', meaning: 'The data are held back under an agreement with the partner.' },
+  withheld: { symbol: 'w', short: 'Withheld', meaning: 'Held back under an agreement with the partner, or because too little of the data behind it came or could be used.' },
+};
+
+/** What the data behind a number allows to be said of it. */
+export const VERDICT: Readonly<Record<Verdict, StateWords>> = {
+  good: { symbol: '', short: 'Good', meaning: 'All the data behind it is there.' },
+  care: { symbol: '!', short: 'Use with care', meaning: 'Some of the data behind it is missing, was turned away, is old or does not add up.' },
+  withheld: { symbol: 'w', short: 'Withheld', meaning: 'Too little of the data behind it is there for a number.' },
 };
 
 export const TREND: Readonly<Record<Trend, string>> = {

@@ -144,6 +144,7 @@ function definition([id, slug, name, plainName, theme, unitName, polarity, , , s
     decimals: 1, polarity, method: unitName === 'days' ? 'mean' : 'wilson', methodText: unitName === 'days' ? 'The mean with Student’s interval.' : 'The share with Wilson’s score interval.',
     formula: `${MULTIPLIER[unitName]} × counted / out of`, step, window: 'period', windowText: step === 'week' ? 'one week' : 'one month',
     levels: ['city', 'ward', 'area'], groups: slug === 'persistent-absence' ? ['sex', 'deprivation_quintile'] : [], target,
+    quality: 'Good when all of what was due came; else to be used with care.',
     suppression: { threshold: 5, text: 'Counts from 1 to 4 are hidden, and what would give them away.' },
     sources: [{ contract: `${theme}-export`, name: `${name} export`, partners: ['Northside Schools'], licence: null }],
     caveats: slug === 'test-positivity' ? ['People with symptoms are tested more often.'] : [], owner: 'Outcomes group', purpose: 'child-wellbeing',
@@ -194,7 +195,7 @@ function series(random, area, byCode, indicator, [, , , , , unitName, polarity, 
   const parent = area.parent === null ? null : seriesOf.get(area.parent)?.get(indicator.slug) ?? null;
   const trend = shown.length < 8 ? 'too_few' : slope === 0 || area.level === 'area' ? 'no_change'
     : polarity === 'neutral' ? (slope > 0 ? 'rising' : 'falling') : (slope < 0) === (polarity === 'low-is-good') ? 'better' : 'worse';
-  const result = { indicator: indicator.slug, version: '1.0.0', start, step, latest: last, ...columns, state: runs(state), trend };
+  const result = { indicator: indicator.slug, version: '1.0.0', start, step, latest: last, ...columns, state: runs(state), trend, ...behind(area, columns.value[last], last) };
   if (unitName === 'days') {
     delete result.numerator;
     delete result.denominator;
@@ -214,6 +215,16 @@ function series(random, area, byCode, indicator, [, , , , , unitName, polarity, 
   if (shown.length >= 12) result.spc = control(columns.value, indicator, polarity, area);
   result.text = sentences(result, area, parent === null ? null : byCode.get(area.parent), indicator, state, last, step, start);
   return result;
+}
+
+/** The first ward misses a partner. */
+function behind(area, value, last) {
+  if (value === null) return { quality: null, care: [] };
+  const careful = area.code === 'W001';
+  return {
+    quality: { verdict: careful ? 'care' : 'good', completeness: careful ? 50 : 100, timeliness: null, acceptance: 99.2, denominatorMonths: null, flow: null },
+    care: careful ? [last] : [],
+  };
 }
 
 function runs(state) {
@@ -257,6 +268,7 @@ function sentences(one, area, parent, indicator, state, last, step, start) {
   if (parent !== null && value !== null && one.parentValue[last] !== null) text.comparison = `${parent.name} is at ${show(one.parentValue[last], indicator)}${unit(indicator)}.`;
   if (one.spc) text.spc = `The last point is ${one.spc.variation === 'common_cause' ? 'within' : 'outside'} its usual range of ${show(one.spc.lower[0], indicator)} to ${show(one.spc.upper[0], indicator)}${unit(indicator)}.`;
   if (state.includes('not_submitted')) text.note = 'Two months were not sent.';
+  if (one.quality !== null) text.quality = one.quality.verdict === 'care' ? 'Use with care: 50% of what was due came.' : 'The data behind it is good: all that was due came.';
   return text;
 }
 
@@ -266,10 +278,10 @@ function groupsOf(random, area, indicator, one) {
   const row = (group, name, share, rate, hidden) => {
     const n = Math.round(people * share);
     const o = Math.round(n * rate);
-    if (hidden || n < 20) return { group, name, state: n < 20 && !hidden ? 'too_few' : 'suppressed', value: null, lower95: null, upper95: null, lower998: null, upper998: null, numerator: null, denominator: null };
+    if (hidden || n < 20) return { group, name, state: n < 20 && !hidden ? 'too_few' : 'suppressed', value: null, lower95: null, upper95: null, lower998: null, upper998: null, numerator: null, denominator: null, quality: null };
     const [a, b] = wilson(o, n, 1.959963985);
     const [c, d] = wilson(o, n, 3.090232306);
-    return { group, name, state: 'reported', value: round((100 * o) / n, 2), lower95: round(100 * a, 2), upper95: round(100 * b, 2), lower998: round(100 * c, 2), upper998: round(100 * d, 2), numerator: o, denominator: n };
+    return { group, name, state: 'reported', value: round((100 * o) / n, 2), lower95: round(100 * a, 2), upper95: round(100 * b, 2), lower998: round(100 * c, 2), upper998: round(100 * d, 2), numerator: o, denominator: n, quality: 'good' };
   };
   const small = area.level === 'area';
   const breakdown = (groupBy, groups, title, inequality) => {
@@ -309,7 +321,7 @@ function latestOf(indicator, levels, areas, found) {
           place: area.code, state: states[i], value: one.value[i], lower95: one.lower95[i], upper95: one.upper95[i], lower998: one.lower998[i], upper998: one.upper998[i],
           numerator: one.numerator?.[i] ?? null, denominator: one.denominator?.[i] ?? null,
           comparison95: one.value[i] === null ? 'not_compared' : one.comparison?.comparison95 ?? 'not_compared', comparison998: one.value[i] === null ? 'not_compared' : one.comparison?.comparison998 ?? 'not_compared',
-          variation: one.spc?.variation ?? 'not_assessed', bin: null,
+          variation: one.spc?.variation ?? 'not_assessed', bin: null, quality: one.value[i] === null ? null : one.quality.verdict,
         };
       });
       if (rows.length === 0) return [];

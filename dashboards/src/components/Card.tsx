@@ -4,7 +4,7 @@ import { formatInterval } from '../format';
 import { periodLabel, periodStart, states } from '../release/periods';
 import type { Release } from '../release/release';
 import type { Area, Series } from '../release/types';
-import { compared, TREND } from '../words';
+import { compared, TREND, VERDICT } from '../words';
 import { TrendSign } from './Icon';
 import { BigValue } from './Value';
 
@@ -31,6 +31,7 @@ export function Card({ release, at: here, area, series, kicker }: { release: Rel
         <p class="quiet">{compared(series.comparison.comparison95, release.area(series.comparison.place).name)}</p>
       )}
       {i !== null && <p class="quiet">{periodText(indicator.windowText, periodLabel(periodStart(series.start, series.step, i), series.step))}{state === 'provisional' && ', provisional'}</p>}
+      {series.quality?.verdict === 'care' && <p class="quiet">{VERDICT.care.short}: <a href={`${here.root}${PATHS.areaIndicator(area.slug, indicator.slug)}#data-behind`}>the data behind it</a></p>}
     </li>
   );
 }

@@ -38,7 +38,7 @@ export function GroupFigure({ site, at: here, area, indicator, groups, breakdown
             return (
               <tr>
                 <th scope="row">{group.name}</th>
-                <td class="n"><ValueCell state={group.state} value={group.value} indicator={indicator} /></td>
+                <td class="n"><ValueCell state={group.state} value={group.value} indicator={indicator} quality={group.quality} /></td>
                 {drawn && <td class="picture">{shown && <Interval axis={axis} value={group.value} lower={group.lower95} upper={group.upper95} reference={null} kind="plain" />}</td>}
                 <td class="n">{shown ? formatInterval(group.lower95, group.upper95, indicator) ?? '' : ''}</td>
                 {counts && <td class="n">{shown && group.numerator !== null ? formatCount(group.numerator) : ''}</td>}

@@ -1,12 +1,12 @@
 import { formatValue, formatWithUnit } from '../format';
 import { hasNumber } from '../release/check';
-import type { Indicator, State } from '../release/types';
-import { STATE } from '../words';
+import type { Indicator, State, Verdict } from '../release/types';
+import { STATE, VERDICT } from '../words';
 
-/** The number of a table cell with the letter of its state; without a number, the letter and the word. */
-export function ValueCell({ state, value, indicator }: { state: State; value: number | null; indicator: Indicator }) {
+/** The number of a table cell with the signs of its state and of the data behind it; without a number, the sign and the word. */
+export function ValueCell({ state, value, indicator, quality }: { state: State; value: number | null; indicator: Indicator; quality: Verdict | null }) {
   if (value === null || !hasNumber(state)) return <StateMark state={state} />;
-  return <>{formatValue(value, indicator)}{state === 'provisional' && <> <abbr title={STATE.provisional.meaning}>p</abbr></>}</>;
+  return <>{formatValue(value, indicator)}{state === 'provisional' && <> <abbr title={STATE.provisional.meaning}>{STATE.provisional.symbol}</abbr></>}{quality === 'care' && <> <abbr title={`${VERDICT.care.short}. ${VERDICT.care.meaning}`}>{VERDICT.care.symbol}</abbr></>}</>;
 }
 
 export function StateMark({ state }: { state: State }) {

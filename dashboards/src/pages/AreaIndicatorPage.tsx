@@ -10,7 +10,7 @@ import { capital, formatCount, formatInterval, formatValue, formatWithUnit, plur
 import { hasNumber } from '../release/check';
 import { instantDay, periodLabel, periodStart, states } from '../release/periods';
 import type { Area, Episode, Indicator, IndicatorGroups, Series } from '../release/types';
-import { ASSURANCE, compared, STATE, TREND, VARIATION } from '../words';
+import { ASSURANCE, compared, STATE, TREND, VARIATION, VERDICT } from '../words';
 import { areaTrail } from './AreaPage';
 
 /** Rows that a page shows; a longer history is in the CSV. */
@@ -61,6 +61,13 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
             <p class="label">Target</p>
             <p class="verdict strong">{formatWithUnit(indicator.target, indicator)}</p>
             {series.spc !== undefined && <p class="quiet">{ASSURANCE[series.spc.assurance]}.</p>}
+          </div>
+        )}
+        {series.quality !== null && (
+          <div id="data-behind">
+            <p class="label">Data behind it</p>
+            <p class="verdict strong">{VERDICT[series.quality.verdict].short}</p>
+            {series.text.quality !== undefined && <p class="quiet">{series.text.quality}</p>}
           </div>
         )}
       </div>
@@ -197,7 +204,7 @@ function SeriesTable({ series, indicator, area, kind, parentName }: { series: Se
             return (
               <tr>
                 <th scope="row">{periodLabel(periodStart(series.start, series.step, i), series.step)}</th>
-                <td class="n"><ValueCell state={state[i] ?? 'not_submitted'} value={series.value[i] ?? null} indicator={indicator} /></td>
+                <td class="n"><ValueCell state={state[i] ?? 'not_submitted'} value={series.value[i] ?? null} indicator={indicator} quality={series.care.includes(i) ? 'care' : null} /></td>
                 {kind === 'trend'
                   ? intervals && <td class="n">{formatInterval(series.lower95[i], series.upper95[i], indicator) ?? ''}</td>
                   : <><td class="n">{formatInterval(series.spc?.lower[i], series.spc?.upper[i], indicator) ?? ''}</td><td>{point == null ? '' : <span class="verdict"><VariationSign variation={point} />{VARIATION[point].word}</span>}</td></>}

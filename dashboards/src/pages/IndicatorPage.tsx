@@ -48,7 +48,7 @@ export function IndicatorPage({ site, indicator, latest, shapes, groups }: {
             return (
               <li>
                 <a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{area.name}</a>{' '}
-                <strong><ValueCell state={place.state} value={place.value} indicator={indicator} /></strong>
+                <strong><ValueCell state={place.state} value={place.value} indicator={indicator} quality={place.quality} /></strong>
                 {hasNumber(place.state) && place.value !== null && <span class="quiet"> {indicator.unitText === '%' ? '' : `${indicator.unitText}, `}{intervalText(place, indicator)}{spanLabel(level.periodStart, level.periodEnd)}</span>}
               </li>
             );
@@ -147,7 +147,7 @@ function Ranking({ site, indicator, level }: { site: Site; indicator: Indicator;
                 return (
                   <tr>
                     <th scope="row"><a href={here.root + PATHS.areaIndicator(area.slug, indicator.slug)}>{release.distinctName(area)}</a></th>
-                    <td class="n"><ValueCell state={place.state} value={place.value} indicator={indicator} /></td>
+                    <td class="n"><ValueCell state={place.state} value={place.value} indicator={indicator} quality={place.quality} /></td>
                     {drawn && <td class="picture">{shown && <><span class="out">{formatInterval(place.lower95, place.upper95, indicator) ?? ''}</span><Interval axis={axis} value={place.value} lower={place.lower95} upper={place.upper95} reference={null} kind={place.comparison95} /></>}</td>}
                     {compared && <td>{shown ? COMPARISON_SHORT[place.comparison95] : ''}</td>}
                     {ranks && <td class="n">{shown && place.rankLow != null && place.rankHigh != null ? (place.rankLow === place.rankHigh ? place.rankLow : `${place.rankLow} to ${place.rankHigh}`) : ''}</td>}

@@ -4,8 +4,8 @@ import { Layout } from '../components/Layout';
 import { at, PATHS, type Site } from '../context';
 import { capital, formatNumber, formatWithUnit } from '../format';
 import { instantDay, longDate } from '../release/periods';
-import type { Indicator, State, Trend, Variation } from '../release/types';
-import { GROUP_BY, STATE, TREND, VARIATION } from '../words';
+import type { Indicator, State, Trend, Variation, Verdict } from '../release/types';
+import { GROUP_BY, STATE, TREND, VARIATION, VERDICT } from '../words';
 
 /** How numbers come about, and what the words on the pages mean. */
 export function MethodsPage({ site }: { site: Site }) {
@@ -55,6 +55,8 @@ export function MethodsPage({ site }: { site: Site }) {
         <h2 id="words">What the words mean</h2>
         <h3>Direction</h3>
         <dl class="words">{(Object.keys(TREND) as Trend[]).map((trend) => <><dt><span class="verdict"><TrendSign trend={trend} />{TREND[trend]}</span></dt><dd>{TREND_MEANING[trend]}</dd></>)}</dl>
+        <h3>The data behind a number</h3>
+        <dl class="words">{(Object.keys(VERDICT) as Verdict[]).map((verdict) => <><dt>{VERDICT[verdict].short}{VERDICT[verdict].symbol !== '' && ` (${VERDICT[verdict].symbol})`}</dt><dd>{VERDICT[verdict].meaning}</dd></>)}</dl>
         <h3>Why a number is there, or not</h3>
         <TableRegion name="Why a number is there, or not">
           <table>
@@ -107,6 +109,7 @@ export function MethodPage({ site, indicator }: { site: Site; indicator: Indicat
           <dt>For</dt><dd>{indicator.levels.map((level) => release.level(level).plural).join(', ')}</dd>
           {indicator.groups.length > 0 && <><dt>Groups</dt><dd>{indicator.groups.map((group) => GROUP_BY[group].column.toLowerCase()).join(', ')}</dd></>}
           <dt>Small numbers</dt><dd>{indicator.suppression.text}</dd>
+          {indicator.quality !== null && <><dt>Data behind it</dt><dd>{indicator.quality}</dd></>}
           {indicator.owner !== null && <><dt>Owner</dt><dd>{indicator.owner}</dd></>}
           <dt>Purpose</dt><dd><code>{indicator.purpose}</code></dd>
         </dl>

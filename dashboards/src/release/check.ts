@@ -36,7 +36,7 @@ export function checkSeries(file: string, series: Series): void {
     const number = (column: (typeof VALUES)[number]) => series[column][i] ?? null;
     checkEstimate(`${where}, period ${i}`, {
       state: one, value: number('value'), lower95: number('lower95'), upper95: number('upper95'), lower998: number('lower998'), upper998: number('upper998'),
-      numerator: null, denominator: null,
+      numerator: null, denominator: null, quality: null,
     });
     if (one === 'suppressed' && series.numerator?.[i] != null) throw new InconsistentRelease(`${where}, period ${i}: state suppressed, but there is a numerator`);
   });

@@ -7,6 +7,7 @@ export type Comparison = 'better' | 'worse' | 'higher' | 'lower' | 'similar' | '
 export type Variation = 'improvement' | 'concern' | 'neutral_high' | 'neutral_low' | 'common_cause' | 'not_assessed';
 export type Assurance = 'pass' | 'fail' | 'hit_and_miss' | 'no_target';
 export type Trend = 'better' | 'worse' | 'rising' | 'falling' | 'no_change' | 'too_few';
+export type Verdict = 'good' | 'care' | 'withheld';
 export type Step = 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type GroupBy = 'sex' | 'age_band' | 'ethnicity' | 'deprivation_quintile';
 export type Numbers = readonly (number | null)[];
@@ -69,6 +70,7 @@ export interface Indicator {
   groups: readonly GroupBy[];
   target: number | null;
   suppression: { threshold: number | null; text: string };
+  quality: string | null;
   sources: readonly { contract: string; name: string; partners: readonly string[]; licence: string | null }[];
   caveats: readonly string[];
   owner: string | null;
@@ -90,6 +92,14 @@ export interface Spc {
   variation: Variation;
   assurance: Assurance;
 }
+export interface DataQuality {
+  verdict: Verdict;
+  completeness: number | null;
+  timeliness: number | null;
+  acceptance: number | null;
+  denominatorMonths: number | null;
+  flow: 'holds' | 'fails' | 'unknown' | null;
+}
 export interface Series {
   indicator: string;
   version: string;
@@ -104,12 +114,14 @@ export interface Series {
   numerator?: Numbers;
   denominator?: Numbers;
   state: readonly (readonly [State, number])[];
+  quality: DataQuality | null;
+  care: readonly number[];
   ranges?: readonly { index: number; of: 'value' | 'numerator' | 'denominator'; low: number; high: number }[];
   parentValue?: Numbers;
   comparison?: { place: string; comparison95: Comparison; comparison998: Comparison };
   spc?: Spc;
   trend: Trend;
-  text: { title: string; summary: string; comparison?: string; trend?: string; spc?: string; note?: string };
+  text: { title: string; summary: string; comparison?: string; trend?: string; spc?: string; quality?: string; note?: string };
 }
 export interface AreaFile { place: string; slug: string; series: readonly Series[] }
 
@@ -122,6 +134,7 @@ export interface Estimate {
   upper998: number | null;
   numerator: number | null;
   denominator: number | null;
+  quality: Verdict | null;
 }
 export interface Measure { value: number; lower95: number | null; upper95: number | null }
 /** Positive, or a ratio above one, means that the worse-off group is worse off. */

@@ -55,7 +55,7 @@ describe('a chart over time', () => {
   const series: Series = {
     indicator: 'x', version: '1', start: '2025-01-01', step: 'month', latest: 3, trend: 'no_change', text: { title: 'No real change: x', summary: '' },
     value: [10, 12, null, 11], lower95: [8, 10, null, 9], upper95: [12, 14, null, 13], lower998: [7, 9, null, 8], upper998: [13, 15, null, 14],
-    state: [['reported', 2], ['suppressed', 1], ['provisional', 1]],
+    state: [['reported', 2], ['suppressed', 1], ['provisional', 1]], quality: null, care: [],
   };
   const html = renderToString(<TimeChart id="trend" kind="trend" series={series} indicator={indicator} parentName={null} episodes={[]} />);
   const wide = html.slice(0, html.indexOf('</svg>') + 6);

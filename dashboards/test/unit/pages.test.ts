@@ -102,7 +102,7 @@ describe('numbers', () => {
             expect(cells[2]).toBe('');
             if (series.numerator !== undefined && !series.ranges?.some((range) => range.index === i)) expect(cells[3]).toBe('');
           } else {
-            expect(cells[1]).toBe(formatValue(value, indicator) + (kind === 'provisional' ? ' p' : ''));
+            expect(cells[1]).toBe(formatValue(value, indicator) + (kind === 'provisional' ? ' p' : '') + (series.care.includes(i) ? ' !' : ''));
             expect(cells[2]).toBe(formatInterval(series.lower95[i], series.upper95[i], indicator));
           }
         });
@@ -115,6 +115,16 @@ describe('numbers', () => {
       }
     }
     expect(hidden).toBeGreaterThan(100);
+  });
+
+  it('say what data is behind them', () => {
+    const ward = release.areas.find((area) => area.code === 'W001') as { slug: string };
+    const page = text(site.get(`area/${ward.slug}/persistent-absence/index.html`) as string);
+    expect(page).toContain('Data behind it Use with care Use with care: 50% of what was due came.');
+    expect(text(site.get(`area/${ward.slug}/index.html`) as string)).toContain('Use with care: the data behind it');
+    const city = text(site.get('area/millbrook/persistent-absence/index.html') as string);
+    expect(city).toContain('Data behind it Good');
+    expect(text(site.get('methods/persistent-absence/index.html') as string)).toContain('else to be used with care');
   });
 
   it('in rankings are those of the release, highest first', () => {
@@ -134,7 +144,7 @@ describe('numbers', () => {
             expect(value).not.toMatch(/\d/);
             before = -Infinity;
           } else {
-            expect(value).toBe(formatValue(place.value, indicator) + (place.state === 'provisional' ? ' p' : ''));
+            expect(value).toBe(formatValue(place.value, indicator) + (place.state === 'provisional' ? ' p' : '') + (place.quality === 'care' ? ' !' : ''));
             expect(place.value).toBeLessThanOrEqual(before);
             before = place.value;
           }

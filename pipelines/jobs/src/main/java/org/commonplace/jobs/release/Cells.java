@@ -17,6 +17,7 @@ final class Cells {
     cell.put("upper998", CanonicalJson.rounded(row.upper998(), decimals));
     cell.put("numerator", CanonicalJson.rounded(row.numerator(), decimals));
     cell.put("denominator", CanonicalJson.rounded(row.denominator(), decimals));
+    cell.put("quality", row.quality().verdict());
     return cell;
   }
 }

@@ -65,7 +65,39 @@ final class Downloads {
               "string",
               "coalesce(r.spc_point, 'not_assessed')",
               "",
-              "What the control chart says of the point."));
+              "What the control chart says of the point."),
+          new Column(
+              "quality", "string", "coalesce(r.quality, '')", "", "Verdict on the data behind it."),
+          new Column(
+              "completeness",
+              "number",
+              "r.completeness",
+              "percent",
+              "Of the deliveries or parts that it needs, those that came."),
+          new Column(
+              "timeliness",
+              "number",
+              "r.timeliness",
+              "percent",
+              "Of the deliveries with an agreed day, those that came by it."),
+          new Column(
+              "acceptance",
+              "number",
+              "r.acceptance",
+              "percent",
+              "Of the records received, those that could be used."),
+          new Column(
+              "denominator_months",
+              "number",
+              "r.denominator_months",
+              "months",
+              "Age of the count of residents at the end of the period."),
+          new Column(
+              "flow",
+              "string",
+              "coalesce(r.flow, '')",
+              "",
+              "Whether the people who came and left add up over three months."));
 
   private static final Map<String, String> STATES = states();
 
@@ -209,7 +241,7 @@ final class Downloads {
               column.unit(),
               column.description(),
               values(column.name()),
-              column.type().equals("number") ? "No number: the column state says why." : "");
+              nullMeans(column));
         }
       }
       STATES.forEach(
@@ -221,12 +253,25 @@ final class Downloads {
     return out.toString();
   }
 
+  private static String nullMeans(Column column) {
+    if (!column.type().equals("number")) {
+      return "";
+    }
+    return switch (column.name()) {
+      case "completeness", "timeliness", "acceptance", "denominator_months" ->
+          "There is nothing that it could be of.";
+      default -> "No number: the column state says why.";
+    };
+  }
+
   private static String values(String column) {
     return switch (column) {
       case "state" -> String.join("|", STATES.keySet());
       case "comparison95", "comparison998" -> "better|worse|higher|lower|similar|not_compared";
       case "spc_variation" ->
           "improvement|concern|neutral_high|neutral_low|common_cause|not_assessed";
+      case "quality" -> "good|care|withheld";
+      case "flow" -> "holds|fails|unknown";
       case "frequency" -> "day|week|month|quarter|year";
       case "group_by" -> "|sex|age_band|ethnicity|deprivation_quintile";
       case "unit" -> "percent|per_1000|per_10000|per_100000|count|days|ratio";

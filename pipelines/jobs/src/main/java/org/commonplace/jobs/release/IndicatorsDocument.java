@@ -113,6 +113,11 @@ final class IndicatorsDocument {
             ? CanonicalJson.rounded(definition.target().getAsDouble(), definition.decimals() + 2)
             : null);
     entry.put("suppression", suppression(definition));
+    entry.put(
+        "quality",
+        definition.dataset().equals(IndicatorDefinition.LEDGER)
+            ? null
+            : QualityWords.rule(definition.quality()));
     entry.put("sources", sources(definition));
     entry.put("caveats", definition.caveats());
     entry.put("owner", definition.owner().isBlank() ? null : definition.owner());

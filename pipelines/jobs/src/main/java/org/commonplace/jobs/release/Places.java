@@ -219,6 +219,15 @@ final class Places {
     return levels;
   }
 
+  /** The place that it lies in and that lies in no other. */
+  Place root(Place place) {
+    Place root = place;
+    while (root.parent() != null && byCode.containsKey(root.parent())) {
+      root = byCode.get(root.parent());
+    }
+    return root;
+  }
+
   List<Place> roots() {
     return byCode.values().stream().filter(place -> place.parent() == null).toList();
   }

@@ -36,6 +36,7 @@ import java.time.LocalDate;
  * @param spcUpper upper control limit
  * @param spcPoint what the chart says of this point
  * @param spcAssurance on the last period only
+ * @param quality the data behind it
  */
 record PublishedRow(
     String indicator,
@@ -66,7 +67,8 @@ record PublishedRow(
     Double spcLower,
     Double spcUpper,
     String spcPoint,
-    String spcAssurance) {
+    String spcAssurance,
+    DataQuality quality) {
 
   /** In the order of the components. */
   static final String COLUMNS =
@@ -74,7 +76,13 @@ record PublishedRow(
           + " numerator_low, numerator_high, denominator_low, denominator_high, value, value_low,"
           + " value_high, lower95, upper95, lower998, upper998, state, parent, parent_value,"
           + " comparison95, comparison998, spc_mean, spc_lower, spc_upper, spc_point,"
-          + " spc_assurance";
+          + " spc_assurance, "
+          + DataQuality.COLUMNS;
+
+  private static final int COLUMNS_BEFORE_QUALITY = 29;
+
+  /** How many columns {@link #COLUMNS} names. */
+  static final int COLUMN_COUNT = COLUMNS_BEFORE_QUALITY + DataQuality.COLUMNS.split(",").length;
 
   static PublishedRow read(ResultSet row) throws SQLException {
     int i = 1;
@@ -107,10 +115,11 @@ record PublishedRow(
         number(row, i++),
         number(row, i++),
         row.getString(i++),
-        row.getString(i));
+        row.getString(i++),
+        DataQuality.read(row, i));
   }
 
-  private static Double number(ResultSet row, int column) throws SQLException {
+  static Double number(ResultSet row, int column) throws SQLException {
     double value = row.getDouble(column);
     return row.wasNull() || !Double.isFinite(value) ? null : value;
   }

@@ -63,7 +63,7 @@ final class ReleaseWriter {
     this.sources = sources;
     this.certificate = certificate;
     this.data = data;
-    this.released = "FROM read_parquet(" + Kernel.files(sources.released()) + ")";
+    this.released = "FROM released";
   }
 
   /**
@@ -85,6 +85,7 @@ final class ReleaseWriter {
   private String write(String renderer) {
     Places places = Places.read(kernel, sources.places(), sources.populations());
     describe(places);
+    createReleased();
     Map<String, Map<String, Object>> shapes = GeoDocument.of(kernel, sources.boundaries(), places);
     shapes.forEach(
         (level, document) ->
@@ -145,9 +146,13 @@ final class ReleaseWriter {
 
   /** Names for the tables of the downloads. */
   private void describe(Places places) {
-    kernel.execute("CREATE TABLE place_names (place VARCHAR, name VARCHAR)");
+    kernel.execute("CREATE TABLE place_names (place VARCHAR, name VARCHAR, root VARCHAR)");
     for (Place place : places.all()) {
-      kernel.execute("INSERT INTO place_names VALUES (?, ?)", place.code(), place.name());
+      kernel.execute(
+          "INSERT INTO place_names VALUES (?, ?, ?)",
+          place.code(),
+          place.name(),
+          places.root(place).code());
     }
     kernel.execute(
         "CREATE TABLE indicator_names (indicator VARCHAR, slug VARCHAR, name VARCHAR, unit"
@@ -162,6 +167,18 @@ final class ReleaseWriter {
           definition.unit().code(),
           position++);
     }
+  }
+
+  /** The released cells, each with the verdict that the flow of people allows. */
+  private void createReleased() {
+    String files = "FROM read_parquet(" + Kernel.files(sources.released()) + ")";
+    FlowVerdicts.create(kernel, inputs.definitions().values(), files);
+    kernel.execute(
+        "CREATE VIEW released AS SELECT r.* REPLACE (CASE WHEN f.flow = 'fails' AND r.quality ="
+            + " 'good' THEN 'care' ELSE r.quality END AS quality), CASE WHEN r.quality IS NOT NULL"
+            + " THEN f.flow END AS flow "
+            + files
+            + " r LEFT JOIN flow f USING (indicator, place, period_end)");
   }
 
   private List<IndicatorDefinition> ordered() {
@@ -225,7 +242,7 @@ final class ReleaseWriter {
 
   private record Ranged(PublishedRow row, CountRange range) {
     static Ranged read(java.sql.ResultSet row) throws java.sql.SQLException {
-      int hiddenLow = 30;
+      int hiddenLow = PublishedRow.COLUMN_COUNT + 1;
       double low = row.getDouble(hiddenLow);
       boolean bounded = !row.wasNull();
       double high = row.getDouble(hiddenLow + 1);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** {@code area/{slug}.json}: all series of one place. */
 final class SeriesDocument {
@@ -34,6 +35,7 @@ final class SeriesDocument {
   private static Map<String, Object> entry(Series series, Places places, FamilyRanges hidden) {
     int decimals = series.definition().decimals();
     Map<String, Object> entry = new TreeMap<>();
+    PublishedRow now = series.latestRow();
     entry.put("indicator", series.definition().slug());
     entry.put("version", series.definition().version());
     entry.put("start", series.start().toString());
@@ -47,11 +49,12 @@ final class SeriesDocument {
     putUnlessEmpty(entry, "numerator", numbers(series, decimals, PublishedRow::numerator));
     putUnlessEmpty(entry, "denominator", numbers(series, decimals, PublishedRow::denominator));
     entry.put("state", runs(series));
+    entry.put("quality", now.quality().entry());
+    entry.put("care", careful(series));
     List<Map<String, Object>> ranges = ranges(series, decimals, hidden);
     if (!ranges.isEmpty()) {
       entry.put("ranges", ranges);
     }
-    PublishedRow now = series.latestRow();
     if (series.place().parent() != null && now.parent() != null) {
       entry.put("parentValue", numbers(series, decimals, PublishedRow::parentValue));
       Map<String, Object> comparison = new TreeMap<>();
@@ -133,6 +136,17 @@ final class SeriesDocument {
     if (numbers.stream().anyMatch(Objects::nonNull)) {
       entry.put(field, numbers);
     }
+  }
+
+  /** Indices of the numbers that are to be used with care. */
+  private static List<Integer> careful(Series series) {
+    return IntStream.range(0, series.rows().size())
+        .filter(
+            i ->
+                series.rows().get(i) != null
+                    && "care".equals(series.rows().get(i).quality().verdict()))
+        .boxed()
+        .toList();
   }
 
   private static List<List<Object>> runs(Series series) {

@@ -3,10 +3,12 @@ package org.commonplace.jobs.release;
 import java.util.Map;
 import java.util.TreeMap;
 import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorUnit;
 
 /** What a series says, in plain words. No sentence holds a number that is not in the series. */
 final class SeriesSentences {
   private static final int TITLE_WORDS = 12;
+  private static final double WHOLE = 100;
 
   private final Series series;
   private final Places places;
@@ -30,6 +32,7 @@ final class SeriesSentences {
     put(text, "trend", sentences.trend());
     put(text, "spc", sentences.chart());
     put(text, "note", sentences.note());
+    put(text, "quality", QualityWords.of(sentences.now.quality()));
     return text;
   }
 
@@ -172,6 +175,11 @@ final class SeriesSentences {
     StringBuilder note = new StringBuilder();
     if (now.state().equals("provisional")) {
       note.append("Provisional: not all the data behind it is there yet, so it may change. ");
+    }
+    if (now.isShown() && definition.unit() == IndicatorUnit.PERCENT && now.value() > WHOLE) {
+      note.append(
+          "More than 100%: more was counted than the whole that it is a share of. It is not cut"
+              + " off, as that would hide what was sent twice or counted elsewhere. ");
     }
     PublishedRow last = series.rows().get(series.rows().size() - 1);
     if (series.latest() < series.rows().size() - 1 && last != null) {

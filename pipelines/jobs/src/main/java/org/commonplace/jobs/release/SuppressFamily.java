@@ -257,7 +257,8 @@ final class SuppressFamily extends DoFn<String, String> {
         SELECT c.*, i.digits, h.low AS hidden_low, h.high AS hidden_high,
           h.id IS NOT NULL AS hidden, h.word,
           h.id IS NULL AND c.state IN ('reported', 'provisional')
-            AND coalesce(c.value, c.value_low) IS NOT NULL AS ok
+            AND coalesce(c.value, c.value_low) IS NOT NULL AS ok,
+          ok OR c.state = 'withheld' AS judged
         FROM cells c JOIN indicators i USING (indicator) LEFT JOIN hidden h ON h.id = c.id),
       compared AS (
         SELECT j.*, j.ok AND coalesce(p.ok, false) AS parent_ok
@@ -294,6 +295,11 @@ final class SuppressFamily extends DoFn<String, String> {
           ELSE CASE c.spc_assurance WHEN 'consistently_pass' THEN 'pass'
             WHEN 'consistently_fail' THEN 'fail' WHEN 'hit_and_miss' THEN 'hit_and_miss'
             ELSE 'no_target' END END AS spc_assurance,
+        CASE WHEN judged THEN quality END AS quality,
+        CASE WHEN judged THEN round(completeness, 1) END AS completeness,
+        CASE WHEN judged THEN round(timeliness, 1) END AS timeliness,
+        CASE WHEN judged THEN round(acceptance, 1) END AS acceptance,
+        CASE WHEN judged THEN denominator_months END AS denominator_months,
         CASE WHEN hidden AND hidden_high IS NOT NULL THEN hidden_low END AS hidden_low,
         CASE WHEN hidden THEN hidden_high END AS hidden_high
       FROM compared c LEFT JOIN charts g ON g.id = c.id

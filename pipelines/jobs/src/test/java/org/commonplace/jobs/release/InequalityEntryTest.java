@@ -151,7 +151,8 @@ class InequalityEntryTest {
         null,
         null,
         null,
-        null);
+        null,
+        new DataQuality(null, null, null, null, null, null));
   }
 
   private static PublishedRow hidden(String group) {
@@ -184,6 +185,7 @@ class InequalityEntryTest {
         null,
         null,
         null,
-        null);
+        null,
+        new DataQuality(null, null, null, null, null, null));
   }
 }

@@ -216,7 +216,10 @@ final class ReleaseFixture {
             CASE WHEN group_by = '' AND frequency = 'month' THEN 7.0 END AS spc_lower,
             CASE WHEN group_by = '' AND frequency = 'month' THEN 27.0 END AS spc_upper,
             CASE WHEN group_by = '' AND frequency = 'month' THEN 'run_above_mean' END AS spc_point,
-            NULL::VARCHAR AS spc_variation, NULL::VARCHAR AS spc_assurance
+            NULL::VARCHAR AS spc_variation, NULL::VARCHAR AS spc_assurance,
+            CASE WHEN c.place = 'W2' THEN 'care' ELSE 'good' END AS quality,
+            CASE WHEN c.place = 'W2' THEN 50.0 ELSE 100.0 END AS completeness,
+            NULL::DOUBLE AS timeliness, 99.25 AS acceptance, NULL::DOUBLE AS denominator_months
           FROM cells c JOIN place ON place.code = c.place
           WHERE (c.place IN ('A1', 'W2')) = (%d = 0)
           ORDER BY ALL

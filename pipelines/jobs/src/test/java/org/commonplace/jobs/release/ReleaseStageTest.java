@@ -167,6 +167,26 @@ class ReleaseStageTest {
   }
 
   @Test
+  void everyNumberSaysWhatDataIsBehindIt() {
+    JsonNode south =
+        CanonicalJson.read(release.resolve("data/area/south.json")).path("series").path(0);
+    assertThat(south.path("quality").path("verdict").asText()).isEqualTo("care");
+    assertThat(south.path("quality").path("completeness").asInt()).isEqualTo(50);
+    assertThat(south.path("text").path("quality").asText())
+        .isEqualTo(
+            "Use with care: 50.0% of what was due came and 99.3% of the records could be used.");
+    int shown = 0;
+    for (JsonNode value : south.path("value")) {
+      shown += value.isNull() ? 0 : 1;
+    }
+    assertThat(south.path("care").size()).isEqualTo(shown);
+    JsonNode north =
+        CanonicalJson.read(release.resolve("data/area/north.json")).path("series").path(0);
+    assertThat(north.path("quality").path("verdict").asText()).isEqualTo("good");
+    assertThat(north.path("care")).isEmpty();
+  }
+
+  @Test
   void qualityAndChangesFollowTheLedger() {
     JsonNode quality = CanonicalJson.read(release.resolve("data/quality.json"));
     JsonNode feed = quality.path("partners").path(1).path("feeds").path(0);
@@ -199,7 +219,8 @@ class ReleaseStageTest {
         .isEqualTo(
             "indicator,indicator_name,version,place,place_name,level,frequency,period_start,"
                 + "period_end,group_by,group_value,numerator,denominator,value,lower95,upper95,"
-                + "lower998,upper998,unit,state,comparison95,comparison998,spc_variation");
+                + "lower998,upper998,unit,state,comparison95,comparison998,spc_variation,quality,"
+                + "completeness,timeliness,acceptance,denominator_months,flow");
   }
 
   @Test

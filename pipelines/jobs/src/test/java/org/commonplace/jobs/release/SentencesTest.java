@@ -33,7 +33,32 @@ class SentencesTest {
             "trend",
             "It is getting worse compared with the usual variation from month to month. A year"
                 + " before, in March 2024, it was 18.2%.")
+        .containsEntry(
+            "quality",
+            "Use with care: 50.0% of what was due came, 98.8% of the records could be used, the count"
+                + " of residents is 17 months old and who came and who left do not add up in the"
+                + " last three months.")
         .doesNotContainKey("note");
+  }
+
+  @Test
+  void aValueAboveTheWholeIsExplainedAndNotCut() {
+    assertThat(sentences(List.of(row(LocalDate.of(2025, 3, 31), 104.2, "reported", null))))
+        .hasEntrySatisfying(
+            "summary", summary -> assertThat(summary).asString().startsWith("104.2%"))
+        .hasEntrySatisfying(
+            "note", note -> assertThat(note).asString().startsWith("More than 100%: "));
+  }
+
+  @Test
+  void aRuleSaysWhatCareAndWithholdingMean() {
+    assertThat(QualityWords.rule(IndicatorDefinitions.shipped().get("HSG-01").quality()))
+        .isEqualTo(
+            "Good when all of what was due came and at least 95% of the records could be used and"
+                + " the count of residents, if it is a rate, is at most 36 months old, and while"
+                + " DQ-04 meets its target in each of the last three months; else to be used with"
+                + " care. Withheld when less than 50% of what was due came, or less than 50% of the"
+                + " records could be used.");
   }
 
   @Test
@@ -122,6 +147,9 @@ class SentencesTest {
         null,
         null,
         point,
-        null);
+        null,
+        shown
+            ? new DataQuality("care", 50.0, null, 98.76, 17.0, "fails")
+            : new DataQuality(null, null, null, null, null, null));
   }
 }
