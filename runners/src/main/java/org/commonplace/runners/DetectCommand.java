@@ -2,12 +2,14 @@ package org.commonplace.runners;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.commonplace.jobs.signals.DetectFile;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.SeriesKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +35,19 @@ final class DetectCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "NAME",
       completionCandidates = Methods.class,
-      description = "one of: ${COMPLETION-CANDIDATES} (default: excess-windows)")
-  String method = "excess-windows";
+      description =
+          "one of: ${COMPLETION-CANDIDATES} (default: seasonal-log for measurements,"
+              + " seasonal-logit for shares, else excess-windows)")
+  String method;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      completionCandidates = Kinds.class,
+      description =
+          "what the numbers are: ${COMPLETION-CANDIDATES}; rates and shares are of the column"
+              + " population (default: count, or rate with that column)")
+  String kind;
 
   @Option(
       names = "--alpha",
@@ -58,7 +71,8 @@ final class DetectCommand implements Callable<Integer> {
     }
     new DetectFile(
             series,
-            method,
+            Optional.ofNullable(kind).map(this::kindOf),
+            Optional.ofNullable(method),
             alpha == null ? OptionalDouble.empty() : OptionalDouble.of(alpha),
             Optional.ofNullable(from),
             out)
@@ -66,6 +80,26 @@ final class DetectCommand implements Callable<Integer> {
         .lines()
         .forEach(line -> root.voice().say("detect", line));
     return ExitCode.DONE.number();
+  }
+
+  private SeriesKind kindOf(String code) {
+    return SeriesKind.of(code)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "there is no kind \""
+                        + code
+                        + "\"; choose one of "
+                        + String.join(", ", new Kinds())));
+  }
+
+  /** The kinds for the help text. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(SeriesKind.values()).map(SeriesKind::code).iterator();
+    }
   }
 
   /** The names for the help text. */

@@ -74,6 +74,14 @@ record DetectorWords(String name, String text) {
       case "essence-ewma" -> new DetectorWords("ESSENCE moving average", RECENT_DAYS);
       case "essence-regression" -> new DetectorWords("ESSENCE adaptive regression", RECENT_DAYS);
       case "essence-switch" -> new DetectorWords("ESSENCE switch", RECENT_DAYS);
+      case "seasonal-log" ->
+          new DetectorWords(
+              "Seasonal regression of logarithms",
+              "Compares the logarithm of a measurement with its trend and season (Serfling).");
+      case "seasonal-logit" ->
+          new DetectorWords(
+              "Seasonal regression of shares",
+              "Compares the logit of a share with its trend and season (Serfling).");
       case "hybrid-shewhart" ->
           new DetectorWords(
               "Hybrid Shewhart chart (IHI)",

@@ -22,18 +22,25 @@ import org.commonplace.methods.signals.Detector;
 import org.commonplace.methods.signals.Limit;
 import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
+import org.commonplace.methods.signals.SeriesKind;
 
 /**
  * Spike detection on anybody's series: {@code commonplace detect}.
  *
  * @param series CSV file with the columns series,date,count[,population]
- * @param method a name of {@link Detector#names}
+ * @param kind what the numbers are; cases, or rates where there is a population, if empty
+ * @param method a name of {@link Detector#names}; the one that suits the kind if empty
  * @param alpha one-sided error probability; the method's own if empty
  * @param from first date to test; the last date of each series if empty
  * @param out CSV file to write; an existing one is replaced, whole or not at all
  */
 public record DetectFile(
-    Path series, String method, OptionalDouble alpha, Optional<LocalDate> from, Path out) {
+    Path series,
+    Optional<SeriesKind> kind,
+    Optional<String> method,
+    OptionalDouble alpha,
+    Optional<LocalDate> from,
+    Path out) {
   private static final String[] HEADER = {
     "series", "date", "observed", "expected", "threshold", "score", "p_value", "signal", "reason"
   };
@@ -82,11 +89,20 @@ public record DetectFile(
 
   private Detector detector() {
     try {
-      Detector named = Detector.named(method);
+      Detector named = Detector.named(method.orElse(kind.orElse(SeriesKind.COUNT).detector()));
+      if (kind.isPresent() && !kind.get().admits(named)) {
+        throw new StageFailure(
+            StageFailure.Kind.BAD_DEFINITION,
+            named.name()
+                + " makes no sense of numbers of the kind "
+                + kind.get().code()
+                + "; use "
+                + kind.get().detector());
+      }
       if (alpha.isPresent() && named.limit() == Limit.FIXED) {
         throw new StageFailure(
             StageFailure.Kind.BAD_DEFINITION,
-            method + " has a limit of its own and no alpha; leave --alpha out");
+            named.name() + " has a limit of its own and no alpha; leave --alpha out");
       }
       return alpha.isPresent() ? named.withAlpha(alpha.getAsDouble()) : named;
     } catch (IllegalArgumentException e) {
@@ -96,6 +112,10 @@ public record DetectFile(
 
   private void test(Suited suited, CsvWriter writer, Tally tally) {
     Series tested = suited.series();
+    tally.broken +=
+        kind.isEmpty() && !SeriesKind.MEASUREMENT.admits(suited.detector()) && broken(tested)
+            ? 1
+            : 0;
     int last = tested.length() - 1;
     int first = from.map(tested::indexFrom).orElse(Math.max(0, last));
     List<Detection> detections = suited.detector().detect(tested, first, last);
@@ -113,6 +133,16 @@ public record DetectFile(
           detection.reason().text());
     }
     tally.series++;
+  }
+
+  private static boolean broken(Series series) {
+    for (int t = 0; t < series.length(); t++) {
+      if (series.observed(t) != Math.rint(series.observed(t))
+          && !Double.isNaN(series.observed(t))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A whole number without a point, any other so that it reads back to the same double. */
@@ -138,6 +168,7 @@ public record DetectFile(
     private long series;
     private long tested;
     private long signals;
+    private long broken;
     private final SortedMap<Reason, Long> untested = new TreeMap<>();
 
     private void add(Detection detection) {
@@ -162,6 +193,13 @@ public record DetectFile(
               + out);
       untested.forEach(
           (reason, count) -> lines.add("not tested: " + count + " dates: " + reason.text()));
+      if (broken > 0) {
+        lines.add(
+            broken
+                + " series have numbers that are not whole, which "
+                + method
+                + " reads as cases; if they were measured, add --kind measurement");
+      }
       return lines;
     }
   }

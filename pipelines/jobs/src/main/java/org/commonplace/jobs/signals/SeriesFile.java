@@ -88,7 +88,7 @@ final class SeriesFile {
 
   private Series grid(SeriesRows rows) {
     try {
-      return rows.on(rows.frequency());
+      return rows.on(rows.settle());
     } catch (SeriesRows.IrregularSeries e) {
       throw new StageFailure(
           StageFailure.Kind.BAD_DEFINITION,
@@ -216,7 +216,7 @@ final class SeriesFile {
 
   private LocalDate date(long line, String text) {
     try {
-      LocalDate date = LocalDate.parse(text, ISO_DAY);
+      LocalDate date = parsed(text);
       if (date.getYear() >= EARLIEST_YEAR && date.getYear() <= LATEST_YEAR) {
         return date;
       }
@@ -226,9 +226,17 @@ final class SeriesFile {
           line,
           "date",
           shape(text) + " is not a date",
-          "write yyyy-mm-dd; a week is named by its Monday, a month by its first day");
+          "write yyyy-mm-dd, an ISO week as 2020-W53 or a month as 2020-12");
     }
     return LocalDate.EPOCH;
+  }
+
+  /** A day, the Monday of an ISO week, or the first day of a month. */
+  private static LocalDate parsed(String text) {
+    if (text.length() == 8 && text.charAt(5) == 'W') {
+      return LocalDate.parse(text + "-1", DateTimeFormatter.ISO_WEEK_DATE);
+    }
+    return LocalDate.parse(text.length() == 7 ? text + "-01" : text, ISO_DAY);
   }
 
   private double number(long line, String column, String text) {

@@ -3,6 +3,7 @@ package org.commonplace.jobs.signals;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.Series;
 
@@ -100,38 +101,69 @@ final class SeriesRows {
     return array;
   }
 
-  /** The frequency that the dates tell: steps of weeks, the same day of each month, or days. */
-  Frequency frequency() {
+  /**
+   * The frequency that the dates tell: steps of weeks, the same day of each month, or days. Samples
+   * taken on one day of each week, whichever, move to its Monday; figures dated by the last day of
+   * their month move to its first.
+   */
+  Frequency settle() {
     long[] sorted = Arrays.copyOf(days, size);
     Arrays.sort(sorted);
-    boolean weeks = true;
-    boolean months = true;
-    boolean days = size == 1;
-    int dayOfMonth = LocalDate.ofEpochDay(sorted[0]).getDayOfMonth();
     for (int i = 1; i < size; i++) {
-      long gap = sorted[i] - sorted[i - 1];
-      if (gap == 0) {
+      if (sorted[i] == sorted[i - 1]) {
         throw new IrregularSeries(
             "series " + id + " has two rows for " + LocalDate.ofEpochDay(sorted[i]));
       }
-      weeks &= gap % 7 == 0;
-      months &= LocalDate.ofEpochDay(sorted[i]).getDayOfMonth() == dayOfMonth;
-      days |= gap == 1;
     }
-    if (weeks) {
+    if (everyStep(sorted, (before, day) -> (day - before) % 7 == 0)) {
       return Frequency.WEEKLY;
     }
-    if (months) {
+    if (everyStep(sorted, (before, day) -> dayOfMonth(day) == dayOfMonth(before))) {
       return Frequency.MONTHLY;
     }
-    if (days) {
-      return Frequency.DAILY;
+    if (Arrays.stream(sorted).allMatch(day -> dayOfMonth(day + 1) == 1)) {
+      move(day -> day + 1 - LocalDate.ofEpochDay(day).getDayOfMonth());
+      return Frequency.MONTHLY;
     }
-    throw new IrregularSeries(
-        "the dates of series "
-            + id
-            + " are neither daily, nor weekly on one weekday, nor monthly on"
-            + " one day of the month");
+    if (everyStep(sorted, (before, day) -> day - before > 1)
+        && everyStep(sorted, (before, day) -> monday(day) > monday(before))) {
+      move(SeriesRows::monday);
+      return Frequency.WEEKLY;
+    }
+    if (everyStep(sorted, (before, day) -> day - before > 1)) {
+      throw new IrregularSeries(
+          "the dates of series "
+              + id
+              + " are neither daily, nor one of each week, nor monthly on one day of the month");
+    }
+    return Frequency.DAILY;
+  }
+
+  private interface Step {
+    boolean test(long before, long day);
+  }
+
+  private static boolean everyStep(long[] sorted, Step step) {
+    for (int i = 1; i < sorted.length; i++) {
+      if (!step.test(sorted[i - 1], sorted[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int dayOfMonth(long day) {
+    return LocalDate.ofEpochDay(day).getDayOfMonth();
+  }
+
+  private static long monday(long day) {
+    return day - LocalDate.ofEpochDay(day).getDayOfWeek().getValue() + 1;
+  }
+
+  private void move(LongUnaryOperator day) {
+    for (int row = 0; row < size; row++) {
+      days[row] = day.applyAsLong(days[row]);
+    }
   }
 
   /** The dates of a series do not make a grid. */

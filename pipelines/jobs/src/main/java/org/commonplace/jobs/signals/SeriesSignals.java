@@ -9,6 +9,7 @@ import org.commonplace.methods.signals.Episode;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
+import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.schemas.DetectorSetting;
 
 /**
@@ -20,9 +21,11 @@ import org.commonplace.schemas.DetectorSetting;
 final class SeriesSignals {
   private final SeriesRows middles;
   private final SeriesRows lows;
+  private final SeriesKind kind;
   private final Frequency frequency;
 
-  SeriesSignals(String id, Frequency frequency) {
+  SeriesSignals(String id, SeriesKind kind, Frequency frequency) {
+    this.kind = kind;
     this.middles = new SeriesRows(id);
     this.lows = new SeriesRows(id);
     this.frequency = frequency;
@@ -33,12 +36,15 @@ final class SeriesSignals {
    *
    * @param low least cases; NaN if missing
    * @param high most cases; NaN if missing or unbounded
-   * @param population people, or tests, that the cases are of; NaN if there is none
+   * @param total people, or tests, that the cases are of, or what a measured sum is divided by; NaN
+   *     if there is none
    */
-  void add(LocalDate date, double low, double high, double population) {
-    double middle = (low + high) / 2;
-    middles.add(date, middle, population > 0 ? population : Double.NaN);
-    lows.add(date, Double.isNaN(middle) ? Double.NaN : low, Double.NaN);
+  void add(LocalDate date, double low, double high, double total) {
+    double people = total > 0 ? total : Double.NaN;
+    double divisor = kind == SeriesKind.MEASUREMENT ? people : 1;
+    double middle = (low + high) / 2 / divisor;
+    middles.add(date, middle, kind == SeriesKind.MEASUREMENT ? Double.NaN : people);
+    lows.add(date, Double.isNaN(middle) ? Double.NaN : low / divisor, Double.NaN);
   }
 
   /** A row for every date that a detector could test, and for the last date in any case. */

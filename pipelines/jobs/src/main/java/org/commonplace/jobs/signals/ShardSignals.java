@@ -77,7 +77,7 @@ record ShardSignals(
 
   private List<Value> values(Kernel kernel, Path file) {
     String indicators =
-        plan.detectors().keySet().stream().map(Kernel::literal).collect(Collectors.joining(", "));
+        plan.watched().keySet().stream().map(Kernel::literal).collect(Collectors.joining(", "));
     return kernel.rows(
         """
         SELECT indicator, place, level, frequency, CAST(period_start - DATE '1970-01-01' AS BIGINT),
@@ -112,14 +112,15 @@ record ShardSignals(
       int from = 0;
       while (from < values.size()) {
         Value head = values.get(from);
+        SignalPlan.Watch watch = plan.watched().get(head.indicator());
         SeriesSignals series =
-            new SeriesSignals(head.indicator() + "/" + head.place(), frequency(head));
+            new SeriesSignals(head.indicator() + "/" + head.place(), watch.kind(), frequency(head));
         int to = from;
         for (; to < values.size() && values.get(to).sameSeries(head); to++) {
           Value value = values.get(to);
           series.add(value.date(), value.low(), value.high(), value.population());
         }
-        for (SignalRow row : series.detect(plan.detectors().get(head.indicator()))) {
+        for (SignalRow row : series.detect(watch.detectors())) {
           append(appender, head, row);
         }
         from = to;

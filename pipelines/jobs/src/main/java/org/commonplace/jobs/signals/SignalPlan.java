@@ -11,20 +11,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.Frequency;
 import org.commonplace.schemas.IndicatorDefinition;
 
 /**
- * Which detectors run on which indicators.
+ * Which indicators are watched, and how.
  *
- * @param detectors the detectors of each indicator that has any, by its id
+ * @param watched what is watched, by the indicator's id
  */
-record SignalPlan(SortedMap<String, List<DetectorSetting>> detectors) implements Serializable {
+record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
   SignalPlan {
-    SortedMap<String, List<DetectorSetting>> copy = new TreeMap<>();
-    detectors.forEach((indicator, settings) -> copy.put(indicator, List.copyOf(settings)));
-    detectors = Collections.unmodifiableSortedMap(copy);
+    watched = Collections.unmodifiableSortedMap(new TreeMap<>(watched));
+  }
+
+  /**
+   * How one indicator is watched.
+   *
+   * @param kind what its numbers are
+   * @param detectors the detectors that run, at least one
+   */
+  record Watch(SeriesKind kind, List<DetectorSetting> detectors) implements Serializable {
+    Watch {
+      detectors = List.copyOf(detectors);
+    }
   }
 
   /**
@@ -33,21 +44,40 @@ record SignalPlan(SortedMap<String, List<DetectorSetting>> detectors) implements
    * @throws StageFailure that names every detector that cannot run
    */
   static SignalPlan of(Collection<IndicatorDefinition> definitions) {
-    SortedMap<String, List<DetectorSetting>> detectors = new TreeMap<>();
+    SortedMap<String, Watch> watched = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (IndicatorDefinition definition : definitions) {
       if (!definition.detectors().isEmpty()) {
-        detectors.put(definition.id(), definition.detectors());
-        check(definition, problems);
+        SeriesKind kind = kind(definition, problems);
+        watched.put(definition.id(), new Watch(kind, definition.detectors()));
+        check(definition, kind, problems);
       }
     }
     if (!problems.isEmpty()) {
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, String.join("\n", problems));
     }
-    return new SignalPlan(detectors);
+    return new SignalPlan(watched);
   }
 
-  private static void check(IndicatorDefinition definition, List<String> problems) {
+  private static SeriesKind kind(IndicatorDefinition definition, List<String> problems) {
+    return switch (definition.method()) {
+      case COUNT -> SeriesKind.COUNT;
+      case BYAR, BYAR_REPEATED -> SeriesKind.RATE;
+      case WILSON -> SeriesKind.SHARE;
+      case RATIO -> SeriesKind.MEASUREMENT;
+      case DIFFERENCE, DEVIATION -> {
+        problems.add(
+            definition.file()
+                + ", signals: values of the method "
+                + definition.method().code()
+                + " can be negative, which no detector can test; remove the field");
+        yield SeriesKind.MEASUREMENT;
+      }
+    };
+  }
+
+  private static void check(
+      IndicatorDefinition definition, SeriesKind kind, List<String> problems) {
     if (definition.frequency() == Frequency.QUARTER || definition.frequency() == Frequency.YEAR) {
       problems.add(
           definition.file()
@@ -64,6 +94,15 @@ record SignalPlan(SortedMap<String, List<DetectorSetting>> detectors) implements
                 + setting.name()
                 + "\"; choose of "
                 + String.join(", ", Detector.names()));
+      } else if (!kind.admits(Detector.named(setting.name()))) {
+        problems.add(
+            definition.file()
+                + ", signals.detectors: \""
+                + setting.name()
+                + "\" makes no sense of values of the kind "
+                + kind.code()
+                + "; use "
+                + kind.detector());
       }
       if (!names.add(setting.name())) {
         problems.add(

@@ -39,20 +39,22 @@ public final class SignalsStage implements Stage {
   public StageOutcome plan(StageContext context) {
     SignalPlan plan = signalPlan(context);
     List<String> lines = new ArrayList<>();
-    plan.detectors()
+    plan.watched()
         .forEach(
-            (indicator, settings) ->
-                settings.forEach(
-                    setting ->
-                        lines.add(
-                            indicator + ": " + setting.name() + ", alpha " + setting.alpha())));
+            (indicator, watch) ->
+                watch
+                    .detectors()
+                    .forEach(
+                        setting ->
+                            lines.add(
+                                indicator + ": " + setting.name() + ", alpha " + setting.alpha())));
     return new StageOutcome(lines, 0);
   }
 
   @Override
   public StageOutcome run(StageContext context) {
     SignalPlan plan = signalPlan(context);
-    if (plan.detectors().isEmpty()) {
+    if (plan.watched().isEmpty()) {
       return StageOutcome.nothingToDo("no indicator names a detector");
     }
     Workspace workspace = context.workspace();

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
+import org.commonplace.methods.signals.SeriesKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,58 @@ class DetectFileTest {
   }
 
   @Test
+  void everyKindHasAMethodThatSuitsIt() throws Exception {
+    List<String> loads = new ArrayList<>(List.of("series,date,count"));
+    List<String> shares = new ArrayList<>(List.of("series,date,count,population"));
+    SplittableRandom random = new SplittableRandom(8);
+    for (int week = 0; week < 160; week++) {
+      LocalDate monday = LocalDate.of(2020, 12, 28).plusWeeks(week);
+      double raised = week == 159 ? 6 : 1;
+      loads.add("x," + monday + "," + raised * random.nextDouble(1000.5, 1900.5));
+      shares.add("x," + monday + "," + (int) (raised * random.nextInt(8, 13)) + ",100");
+    }
+    StageOutcome outcome = detectKind(SeriesKind.MEASUREMENT, loads.toArray(String[]::new));
+    assertThat(outcome.lines().get(0)).startsWith("seasonal-log: 1 dates of 1 series tested, 1 ");
+    assertThat(outcome.lines()).hasSize(1);
+    outcome = detectKind(SeriesKind.SHARE, shares.toArray(String[]::new));
+    assertThat(outcome.lines().get(0)).startsWith("seasonal-logit: 1 dates of 1 series tested, 1 ");
+    assertThat(
+            detection(write(loads.toArray(String[]::new)), "excess-windows", Optional.empty())
+                .run()
+                .lines())
+        .last()
+        .asString()
+        .contains("add --kind measurement");
+    DetectFile countsMethod =
+        new DetectFile(
+            write(loads.toArray(String[]::new)),
+            Optional.of(SeriesKind.MEASUREMENT),
+            Optional.of("farrington-noufaily"),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            out());
+    assertThatThrownBy(countsMethod::run).hasMessageContaining("use seasonal-log");
+  }
+
+  @Test
+  void weeksAndMonthsMayBeNamedAndSamplesMayMoveWithinTheirWeek() throws Exception {
+    detect(
+        "ears-c1",
+        List.of("x,2020-W52,1", "x,2020-W53,2", "x,2021-W01,3", "y,2020-11,1", "y,2021-01,1"),
+        "2020-12-01");
+    assertThat(lines().stream().map(line -> line.substring(0, 14)))
+        .as("2020 has a week 53; December is missing")
+        .contains("x,2020-12-28,2", "x,2021-01-04,3", "y,2020-12-01,,", "y,2021-01-01,1");
+    detect("ears-c1", List.of("x,2024-01-31,1", "x,2024-02-29,2", "x,2024-03-31,3"), "2024-01-01");
+    assertThat(lines().get(2)).startsWith("x,2024-02-01,2,");
+    detect("ears-c1", List.of("x,2024-01-03,1", "x,2024-01-09,2", "x,2024-01-18,3"), "2024-01-01");
+    assertThat(lines().stream().skip(1).map(line -> line.substring(2, 14)))
+        .containsExactly("2024-01-01,1", "2024-01-08,2", "2024-01-15,3");
+    assertThatThrownBy(() -> detect("ears-c1", List.of("x,2021-W53,1"), null))
+        .hasMessageContaining("column date: a cell of the form \"9999-a99\" is not a date");
+  }
+
+  @Test
   void everyMistakeIsNamedWithLineColumnAndRemedyAndNothingIsWritten() throws Exception {
     Path file =
         write(
@@ -88,10 +141,7 @@ class DetectFileTest {
             "a,2024-01-02",
             "a,x,1",
             "a,2024-01-09,1,7");
-    assertThatThrownBy(
-            () ->
-                new DetectFile(file, "ears-c1", OptionalDouble.empty(), Optional.empty(), out())
-                    .run())
+    assertThatThrownBy(() -> detection(file, "ears-c1", Optional.empty()).run())
         .isInstanceOf(StageFailure.class)
         .hasMessageContaining("line 3, column series: the cell is empty")
         .hasMessageContaining(
@@ -113,29 +163,21 @@ class DetectFileTest {
         "series a has two rows for 2024-01-01");
     refused(
         write("series,date,count", "a,2024-01-01,3", "a,2024-01-03,4", "a,2024-01-10,4"),
-        "neither daily, nor weekly");
+        "neither daily, nor one of each week");
     refused(write("series,date,count", "a,2024-01-01,\"3"), "in.csv");
     refused(folder.resolve("absent.csv"), "there is no such file");
     refused(out(), "is the file that is read");
     refused(write("x".repeat(20_000_000)), "in.csv");
     assertThatThrownBy(
             () ->
-                new DetectFile(
-                        write("series,date,count", "a,2024-01-01,3"),
-                        "magic",
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        out())
+                detection(write("series,date,count", "a,2024-01-01,3"), "magic", Optional.empty())
                     .run())
         .hasMessageContaining("choose one of bayes-1");
     assertThat(Files.exists(out())).isFalse();
   }
 
   private void refused(Path file, String message) {
-    assertThatThrownBy(
-            () ->
-                new DetectFile(file, "ears-c1", OptionalDouble.empty(), Optional.empty(), out())
-                    .run())
+    assertThatThrownBy(() -> detection(file, "ears-c1", Optional.empty()).run())
         .isInstanceOf(StageFailure.class)
         .hasMessageContaining(message);
   }
@@ -143,11 +185,25 @@ class DetectFileTest {
   private StageOutcome detect(String method, List<String> rows, String from) throws IOException {
     List<String> lines = new ArrayList<>(List.of("series,date,count"));
     lines.addAll(rows);
-    return new DetectFile(
+    return detection(
             write(lines.toArray(String[]::new)),
             method,
+            Optional.ofNullable(from).map(LocalDate::parse))
+        .run();
+  }
+
+  private DetectFile detection(Path file, String method, Optional<LocalDate> from) {
+    return new DetectFile(
+        file, Optional.empty(), Optional.of(method), OptionalDouble.empty(), from, out());
+  }
+
+  private StageOutcome detectKind(SeriesKind kind, String... rows) throws IOException {
+    return new DetectFile(
+            write(rows),
+            Optional.of(kind),
+            Optional.empty(),
             OptionalDouble.empty(),
-            Optional.ofNullable(from).map(LocalDate::parse),
+            Optional.empty(),
             out())
         .run();
   }

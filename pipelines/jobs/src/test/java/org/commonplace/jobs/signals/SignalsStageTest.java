@@ -31,6 +31,7 @@ import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.methods.signals.Frequency;
+import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.schemas.DetectorSetting;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -101,7 +102,11 @@ class SignalsStageTest {
     int shard = Workspace.shardOf("sick");
     SignalPlan plan =
         new SignalPlan(
-            new TreeMap<>(Map.of(INDICATOR, List.of(new DetectorSetting("ears-c2", 0.001)))));
+            new TreeMap<>(
+                Map.of(
+                    INDICATOR,
+                    new SignalPlan.Watch(
+                        SeriesKind.COUNT, List.of(new DetectorSetting("ears-c2", 0.001))))));
     Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PAssert.that(
             pipeline
@@ -127,7 +132,7 @@ class SignalsStageTest {
 
   @Test
   void intervalsSignalOnlyWhenTheirLowerEndDoes() {
-    SeriesSignals series = new SeriesSignals("x", Frequency.DAILY);
+    SeriesSignals series = new SeriesSignals("x", SeriesKind.COUNT, Frequency.DAILY);
     for (int day = 0; day < 40; day++) {
       series.add(MONDAY.plusDays(day), day == 39 ? 1 : 0, day == 39 ? 11 : 1, Double.NaN);
     }

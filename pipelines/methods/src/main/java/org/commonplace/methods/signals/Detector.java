@@ -8,7 +8,13 @@ import java.util.function.Supplier;
 
 /** A method that tests single dates of a series for more cases than expected. */
 public sealed interface Detector
-    permits FarringtonFlexible, Ears, Essence, ExcessWindows, Pointwise, Sequential {
+    permits FarringtonFlexible,
+        Ears,
+        Essence,
+        ExcessWindows,
+        SeasonalRegression,
+        Pointwise,
+        Sequential {
 
   /** The name under which {@link #named} finds the method. */
   String name();

@@ -16,6 +16,7 @@ public enum Reason {
   UNBOUNDED_MEAN("no past case in this season, so that this method cannot bound the mean"),
   TOO_MANY_PERIODS("a year has fewer points than the seasonal periods asked for"),
   MISSING_POPULATION("the population is missing for this date"),
+  ABOVE_TOTAL("the count is larger than the total that it is a share of"),
   NEEDS_WEEKS("this method needs weekly counts"),
   NEEDS_DAYS("this method needs daily counts"),
   NOT_ABOVE_RECENT_MEAN("above its forecast, but not above the mean of the last days"),

@@ -42,7 +42,9 @@ final class Registry {
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL).withLogChange(Math.log(2)),
         new XmrRules(),
         new HybridShewhart(),
-        ExcessWindows.usual());
+        ExcessWindows.usual(),
+        SeasonalRegression.ofMeasurements(),
+        SeasonalRegression.ofShares());
     for (Cusum.Scale scale : Cusum.Scale.values()) {
       for (Cusum.Mean mean : Cusum.Mean.values()) {
         add(Cusum.of(scale, mean));

@@ -1,6 +1,5 @@
 package org.commonplace.methods.signals;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -20,7 +19,6 @@ import java.util.Arrays;
 final class SeasonalBaseline {
   static final double ODD_TAIL = 0.001;
 
-  private static final int HARMONICS = 2;
   private static final int LONGEST_YEARS = 8;
   private static final int ROUNDS = 3;
 
@@ -32,7 +30,6 @@ final class SeasonalBaseline {
 
   private static final int MOST_ITERATIONS = 30;
   private static final double TOLERANCE = 1e-7;
-  private static final double DAYS_OF_YEAR = 365.2425;
   private static final TailMoments TAIL = TailMoments.above(ODD_TAIL);
 
   // Half a case more than there were, so that a past without any has a mean; and standard
@@ -63,11 +60,11 @@ final class SeasonalBaseline {
 
   SeasonalBaseline(Series series) {
     this.series = series;
-    boolean daily = series.frequency() == Frequency.DAILY;
-    this.seasonColumn = daily ? 8 : 2;
-    this.columns = seasonColumn + 2 * HARMONICS;
+    CalendarDesign calendar = CalendarDesign.of(series);
+    this.seasonColumn = calendar.seasonColumn();
+    this.columns = calendar.columns();
+    this.design = calendar.rows();
     int n = series.length();
-    this.design = new double[n * columns];
     this.logCounts = new double[n];
     this.eta = new double[n];
     this.mean = new double[n];
@@ -75,26 +72,7 @@ final class SeasonalBaseline {
     this.odd = new int[n];
     this.equations = new NormalEquations(columns);
     for (int t = 0; t < n; t++) {
-      fillRow(t);
       logCounts[t] = Math.log(series.count(t));
-    }
-  }
-
-  private void fillRow(int t) {
-    int at = t * columns;
-    LocalDate date = series.date(t);
-    design[at] = 1;
-    design[at + 1] = t / (double) series.frequency().pointsPerYear();
-    if (series.frequency() == Frequency.DAILY) {
-      int weekday = date.getDayOfWeek().getValue();
-      if (weekday < 7) {
-        design[at + 1 + weekday] = 1;
-      }
-    }
-    double turn = 2 * Math.PI * date.toEpochDay() / DAYS_OF_YEAR;
-    for (int j = 1; j <= HARMONICS; j++) {
-      design[at + seasonColumn + 2 * j - 2] = Math.cos(j * turn);
-      design[at + seasonColumn + 2 * j - 1] = Math.sin(j * turn);
     }
   }
 
@@ -190,7 +168,7 @@ final class SeasonalBaseline {
   }
 
   private void addPrior() {
-    equations.addToDiagonal(1, dispersion / (TREND_PER_YEAR * TREND_PER_YEAR));
+    equations.addToDiagonal(CalendarDesign.TREND, dispersion / (TREND_PER_YEAR * TREND_PER_YEAR));
     for (int j = 2; j < columns; j++) {
       double deviation = j < seasonColumn ? WEEKDAY : SEASON;
       equations.addToDiagonal(j, dispersion / (deviation * deviation));
