@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Quantiles to full double precision. The library's general solver stops near 1e-9 absolute, which
  * is too coarse for the limits of small counts, so its answer is only the start of Newton's steps.
  */
-final class Quantile {
+public final class Quantile {
   private static final int MAX_STEPS = 50;
 
   private Quantile() {}
@@ -20,7 +20,7 @@ final class Quantile {
   }
 
   /** t with P(T &gt; t) = tail. */
-  static double studentUpper(double tail, double degreesOfFreedom) {
+  public static double studentUpper(double tail, double degreesOfFreedom) {
     return refineUpper(TDistribution.of(degreesOfFreedom), tail);
   }
 
@@ -39,12 +39,12 @@ final class Quantile {
   }
 
   /** x with P(X &lt;= x) = tail, for a gamma of unit scale: chi-squared(tail, 2 shape) / 2. */
-  static double gammaLower(double tail, double shape) {
+  public static double gammaLower(double tail, double shape) {
     return refineLower(GammaDistribution.of(shape, 1), tail);
   }
 
   /** x with P(X &gt; x) = tail, for a gamma of unit scale: chi-squared(1 - tail, 2 shape) / 2. */
-  static double gammaUpper(double tail, double shape) {
+  public static double gammaUpper(double tail, double shape) {
     return refineUpper(GammaDistribution.of(shape, 1), tail);
   }
 
