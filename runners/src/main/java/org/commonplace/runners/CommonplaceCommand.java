@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       StageCommands.Publish.class,
       StageCommands.Run.class,
       DetectCommand.class,
+      ReportCommand.class,
       VerifyCommand.class
     },
     footer = {
