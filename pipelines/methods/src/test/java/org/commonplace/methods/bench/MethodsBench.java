@@ -1,6 +1,7 @@
 package org.commonplace.methods.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -15,6 +16,9 @@ import org.commonplace.methods.interval.Estimates;
 import org.commonplace.methods.interval.Span;
 import org.commonplace.methods.interval.Wilson;
 import org.commonplace.methods.lifeexpectancy.LifeExpectancy;
+import org.commonplace.methods.signals.scan.Cluster;
+import org.commonplace.methods.signals.scan.SpaceTimeScan;
+import org.commonplace.methods.signals.scan.Zones;
 import org.commonplace.methods.standardisation.DirectRate;
 import org.commonplace.methods.standardisation.StandardPopulation;
 
@@ -22,7 +26,8 @@ import org.commonplace.methods.standardisation.StandardPopulation;
  * Times the methods on large columns in one thread and checks their results on the way.
  *
  * <p>Each line is the median and range of seven runs after two that are not counted, with both
- * levels of limits, allocation included. Ends with exit code 1 when a bar is missed.
+ * levels of limits, allocation included; the last, a scan of seconds, runs once and on all
+ * processors. Ends with exit code 1 when a bar is missed.
  */
 public final class MethodsBench {
   private static final int WARM_UP = 2;
@@ -38,7 +43,7 @@ public final class MethodsBench {
   public static void main(String[] args) {
     System.out.printf(
         Locale.ROOT,
-        "Java %s, %d processors, one thread used%n",
+        "Java %s, %d processors, one thread used but for the scan%n",
         System.getProperty("java.version"),
         Runtime.getRuntime().availableProcessors());
     MethodsBench bench = new MethodsBench();
@@ -46,6 +51,7 @@ public final class MethodsBench {
     bench.byar();
     bench.slope();
     bench.others();
+    bench.scan();
     if (!bench.met) {
       System.exit(1);
     }
@@ -181,6 +187,30 @@ public final class MethodsBench {
         () -> LifeExpectancy.atEachAge(deaths, alive).upper95(0));
   }
 
+  /** The whole scan of a large region, once: it runs for seconds and on all processors. */
+  private void scan() {
+    int places = 3000;
+    int days = 14;
+    SplittableRandom random = new SplittableRandom(5);
+    double[] latitude = random.doubles(places, 51, 54).toArray();
+    double[] longitude = random.doubles(places, -3, 1).toArray();
+    double[][] expected = new double[places][];
+    double[][] counts = new double[places][];
+    for (int i = 0; i < places; i++) {
+      expected[i] = random.doubles(days, 0.2, 4).toArray();
+      counts[i] = Arrays.stream(expected[i]).map(Math::rint).toArray();
+    }
+    counts[17][days - 1] += 40;
+    long start = System.nanoTime();
+    Cluster found =
+        SpaceTimeScan.of(Zones.around(latitude, longitude)).scan(counts, expected).get(0);
+    double took = (System.nanoTime() - start) / 1e9;
+    if (!found.places().equals(List.of(17)) || found.days() != 1) {
+      throw new IllegalStateException("the planted cluster was not found but " + found);
+    }
+    report("space-time scan, 3,000 places x 14 days x 999", took, took, took, 60);
+  }
+
   private void measure(String name, double bar, DoubleSupplier work) {
     double[] seconds = new double[RUNS];
     double first = work.getAsDouble();
@@ -194,15 +224,19 @@ public final class MethodsBench {
       }
     }
     Arrays.sort(seconds);
-    boolean ok = seconds[RUNS / 2] <= bar;
+    report(name, seconds[RUNS / 2], seconds[0], seconds[RUNS - 1], bar);
+  }
+
+  private void report(String name, double median, double least, double most, double bar) {
+    boolean ok = median <= bar;
     met &= ok;
     System.out.printf(
         Locale.ROOT,
         "%-52s median %.4f s (%.4f to %.4f), bar %.1f s: %s%n",
         name,
-        seconds[RUNS / 2],
-        seconds[0],
-        seconds[RUNS - 1],
+        median,
+        least,
+        most,
         bar,
         ok ? "met" : "MISSED");
   }
