@@ -31,10 +31,7 @@ public final class IndicatorDefinitions {
         .forEach(each -> byVersion.put(each.id() + "|" + each.version(), each));
     Map<String, String> own = new TreeMap<>();
     for (IndicatorDefinition each :
-        parseAll(
-            directory.map(path -> DefinitionFile.in(path, ".yaml")).orElse(List.of()),
-            datasets,
-            problems)) {
+        parseAll(directory.map(IndicatorDefinitions::own).orElse(List.of()), datasets, problems)) {
       String key = each.id() + "|" + each.version();
       String other = own.put(key, each.file());
       if (other != null) {
@@ -59,6 +56,13 @@ public final class IndicatorDefinitions {
     highest.values().forEach(each -> checkFlow(each, highest, problems));
     problems.throwIfAny();
     return highest;
+  }
+
+  /** A coalition's folder may hold pathways too. */
+  private static List<DefinitionFile> own(Path directory) {
+    return DefinitionFile.in(directory, ".yaml").stream()
+        .filter(file -> !file.path().endsWith(PathwayDefinitions.SUFFIX))
+        .toList();
   }
 
   /** A flow is judged by another indicator's target, which has to be there. */

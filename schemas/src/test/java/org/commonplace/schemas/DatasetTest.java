@@ -10,6 +10,7 @@ class DatasetTest {
   void allDatasetsAreShippedAndBeginWithProvenance() {
     assertThat(Dataset.shipped().keySet())
         .containsExactly(
+            "action",
             "attendance",
             "boundary",
             "health_encounter",

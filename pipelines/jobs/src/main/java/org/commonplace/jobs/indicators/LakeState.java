@@ -26,7 +26,8 @@ import org.commonplace.schemas.Delivery;
 /** What of the lake counts, by the ledger, and what the ledger says of deliveries. */
 final class LakeState {
   /** Datasets that describe the place rather than what happens in it. */
-  private static final Set<String> REFERENCE = Set.of("place", "population", "boundary", "person");
+  private static final Set<String> REFERENCE =
+      Set.of("place", "population", "boundary", "person", "action");
 
   private final Workspace workspace;
   private final Definitions definitions;

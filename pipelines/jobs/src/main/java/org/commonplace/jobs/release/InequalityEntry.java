@@ -88,7 +88,7 @@ final class InequalityEntry {
     entry.put("ordered", ordered);
     entry.put("worse", worse.groupValue());
     entry.put("better", better.groupValue());
-    Estimates pair = values(List.of(worse, better));
+    Estimates pair = PublishedEstimates.of(List.of(worse, better));
     Estimates gap = towardsWorse(GroupGap.between(1, 0).differences(2, pair));
     entry.put("gap", measure(gap, definition.decimals()));
     entry.put(
@@ -104,7 +104,8 @@ final class InequalityEntry {
         ordered || !hasPopulations(shown)
             ? null
             : measure(
-                Dispersion.indexOfDisparity(shown.size(), populations(shown), values(shown)),
+                Dispersion.indexOfDisparity(
+                    shown.size(), populations(shown), PublishedEstimates.of(shown)),
                 definition.decimals()));
     entry.put("unknown", unknownRange(worse, better));
     entry.put("text", text(entry, worse, better, gap));
@@ -123,24 +124,6 @@ final class InequalityEntry {
       found = (highest ? order > 0 : order < 0) ? row : found;
     }
     return found;
-  }
-
-  private static Estimates values(List<PublishedRow> rows) {
-    Estimates.Builder values = new Estimates.Builder(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      PublishedRow row = rows.get(i);
-      values.value(
-          i,
-          row.valueLow() == null ? row.value() : row.valueLow(),
-          row.valueHigh() == null ? row.value() : row.valueHigh());
-      values.limits95(i, orNone(row.lower95()), orNone(row.upper95()));
-      values.limits998(i, orNone(row.lower998()), orNone(row.upper998()));
-    }
-    return values.build();
-  }
-
-  private static double orNone(Double limit) {
-    return limit == null ? Double.NaN : limit;
   }
 
   private static Amounts populations(List<PublishedRow> rows) {
@@ -197,7 +180,7 @@ final class InequalityEntry {
     if (!computable) {
       return;
     }
-    Estimates values = values(groups);
+    Estimates values = PublishedEstimates.of(groups);
     Amounts populations = populations(groups);
     SlopeIndex index =
         SlopeIndex.of(valueType())

@@ -13,6 +13,7 @@ import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.PathwayDefinition;
 
 /**
  * What a release is made from, beside the values: the ledger and the agreements.
@@ -21,6 +22,7 @@ import org.commonplace.schemas.IndicatorDefinition;
  * @param asOf only deliveries received by this day count
  * @param entries the ledger's entries that count or were refused or superseded, oldest first
  * @param definitions the indicators that have values, by id
+ * @param pathways the pathways, by id
  * @param contracts every agreement, by id, highest version first
  */
 record ReleaseInputs(
@@ -28,6 +30,7 @@ record ReleaseInputs(
     Optional<LocalDate> asOf,
     List<LedgerEntry> entries,
     SortedMap<String, IndicatorDefinition> definitions,
+    SortedMap<String, PathwayDefinition> pathways,
     Map<String, List<Contract>> contracts) {
 
   ReleaseInputs {

@@ -21,7 +21,7 @@ final class ReleaseSchemas {
   private static final Map<Pattern, String> BY_PATH =
       Map.of(
           Pattern.compile(
-              "(manifest|areas|indicators|signals|quality|changes|provenance"
+              "(manifest|areas|indicators|signals|quality|changes|actions|provenance"
                   + "|disclosure-certificate)\\.json"),
           "$1",
           Pattern.compile("area/[^/]+\\.json"),
@@ -30,6 +30,8 @@ final class ReleaseSchemas {
           "groups",
           Pattern.compile("indicator/[^/]+/latest\\.json"),
           "indicator-latest",
+          Pattern.compile("pathway/[^/]+\\.json"),
+          "pathway",
           Pattern.compile("geo/[^/]+\\.geo\\.json"),
           "geo");
 

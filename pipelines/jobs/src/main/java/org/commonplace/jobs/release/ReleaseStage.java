@@ -31,6 +31,8 @@ import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
+import org.commonplace.schemas.PathwayDefinition;
+import org.commonplace.schemas.PathwayDefinitions;
 import org.commonplace.schemas.Problems;
 
 /**
@@ -75,6 +77,11 @@ public final class ReleaseStage implements Stage {
   }
 
   @Override
+  public void check(StageContext context) {
+    pathways(context, definitions(context));
+  }
+
+  @Override
   public StageOutcome plan(StageContext context) {
     List<String> lines = new ArrayList<>();
     for (Family family : families(definitions(context))) {
@@ -95,6 +102,7 @@ public final class ReleaseStage implements Stage {
   @Override
   public StageOutcome run(StageContext context) {
     SortedMap<String, IndicatorDefinition> definitions = definitions(context);
+    SortedMap<String, PathwayDefinition> pathways = pathways(context, definitions);
     Definitions agreements = agreements(context);
     requireValues(context);
     Optional<SiteRenderer> renderer =
@@ -119,6 +127,7 @@ public final class ReleaseStage implements Stage {
             context.asOf(),
             new Ledger(context.workspace()).entries(context.asOf()),
             present,
+            pathways,
             contracts(agreements));
     return release(context, families, inputs, certificate, renderer);
   }
@@ -130,6 +139,15 @@ public final class ReleaseStage implements Stage {
   private static SortedMap<String, IndicatorDefinition> definitions(StageContext context) {
     try {
       return IndicatorDefinitions.load(context.indicators());
+    } catch (DefinitionException e) {
+      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
+    }
+  }
+
+  private static SortedMap<String, PathwayDefinition> pathways(
+      StageContext context, SortedMap<String, IndicatorDefinition> definitions) {
+    try {
+      return PathwayDefinitions.load(context.indicators(), definitions);
     } catch (DefinitionException e) {
       throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
     }
@@ -345,6 +363,7 @@ public final class ReleaseStage implements Stage {
         lake(workspace, inputs, "place", scratch),
         lake(workspace, inputs, "population", scratch),
         lake(workspace, inputs, "boundary", scratch),
+        lake(workspace, inputs, "action", scratch),
         PreviousRelease.of(
             workspace, inputs, ProvenanceDocument.of(inputs, Software.VERSION, null), scratch));
   }
@@ -368,6 +387,7 @@ public final class ReleaseStage implements Stage {
     all.addAll(sources.places());
     all.addAll(sources.populations());
     all.addAll(sources.boundaries());
+    all.addAll(sources.actions());
     sources.previous().ifPresent(before -> all.add(before.values()));
     return folders(all);
   }

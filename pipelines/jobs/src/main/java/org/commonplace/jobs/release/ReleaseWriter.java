@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.PathwayDefinition;
 
 /**
  * Writes the data folder of a release from released cells, signals, the ledger and the agreements.
@@ -40,6 +42,7 @@ final class ReleaseWriter {
    * @param places files of the dataset place
    * @param populations files of the dataset population
    * @param boundaries files of the dataset boundary
+   * @param actions files of the dataset action
    * @param previous the release to compare with
    */
   record Sources(
@@ -48,6 +51,7 @@ final class ReleaseWriter {
       List<Path> places,
       List<Path> populations,
       List<Path> boundaries,
+      List<Path> actions,
       Optional<PreviousRelease> previous) {}
 
   private record Written(Long rows, String description) {}
@@ -94,7 +98,9 @@ final class ReleaseWriter {
                 document,
                 ((List<?>) document.get("features")).size(),
                 "Shapes of the places of level " + level));
-    Map<String, String> summaries = writeSeries(places);
+    ActionsDocument actions =
+        new ActionsDocument(inputs, places, PromisedAction.read(kernel, sources.actions()));
+    Map<String, String> summaries = writeSeries(places, actions);
     json(
         "areas.json",
         AreasDocument.of(places, shapes.keySet(), summaries),
@@ -102,6 +108,13 @@ final class ReleaseWriter {
         "Every place");
     writeGroups(places);
     writeLatest(places);
+    Map<String, Object> promised = actions.document();
+    json(
+        "actions.json",
+        promised,
+        ((List<?>) promised.get("outcomes")).size(),
+        "Outcomes that are off track, and what has been promised about them");
+    writePathways(places);
     json(
         "indicators.json",
         IndicatorsDocument.of(inputs, places, levels(), through()),
@@ -195,7 +208,7 @@ final class ReleaseWriter {
   }
 
   /** One file a place, also for a place that has no values. Returns what sums each up. */
-  private Map<String, String> writeSeries(Places places) {
+  private Map<String, String> writeSeries(Places places, ActionsDocument actions) {
     Map<String, String> summaries = new TreeMap<>();
     TreeSet<String> done = new TreeSet<>();
     Consumer<List<Ranged>> take =
@@ -218,6 +231,7 @@ final class ReleaseWriter {
           byIndicator.forEach(
               (indicator, found) ->
                   series.add(Series.of(inputs.definitions().get(indicator), place, found)));
+          series.forEach(actions::see);
           json(
               "area/" + place.slug() + ".json",
               SeriesDocument.of(place, series, places, hidden::get),
@@ -300,15 +314,46 @@ final class ReleaseWriter {
           }
         };
     eachPlace(
-        "WITH latest AS (SELECT indicator, place, coalesce(max(period_end) FILTER (WHERE state IN"
-            + " ('reported', 'provisional')), max(period_end)) AS period_end "
-            + released
-            + " WHERE group_by = '' GROUP BY ALL) "
-            + cells("true").replace(" WHERE true", "")
-            + " JOIN latest l USING (indicator, place, period_end) ORDER BY r.place, i.position,"
-            + " r.group_by, r.group_value",
+        latestOfPlaces() + " ORDER BY r.place, i.position, r.group_by, r.group_value",
         Ranged::read,
         take);
+  }
+
+  /** The latest period of each indicator and place that has a number, with all its groups. */
+  private String latestOfPlaces() {
+    return "WITH latest AS (SELECT indicator, place, coalesce(max(period_end) FILTER (WHERE state IN"
+        + " ('reported', 'provisional')), max(period_end)) AS period_end "
+        + released
+        + " WHERE group_by = '' GROUP BY ALL) "
+        + cells("true").replace(" WHERE true", "")
+        + " JOIN latest l USING (indicator, place, period_end)";
+  }
+
+  /** Those pathways of which this release has more than one step. */
+  private void writePathways(Places places) {
+    for (PathwayDefinition pathway : inputs.pathways().values()) {
+      List<String> present =
+          pathway.stages().stream()
+              .map(PathwayDefinition.Stage::indicator)
+              .filter(inputs.definitions()::containsKey)
+              .toList();
+      if (present.size() < 2) {
+        continue;
+      }
+      List<PublishedRow> rows =
+          kernel.rows(
+              latestOfPlaces()
+                  + " WHERE r.indicator IN ("
+                  + present.stream().map(Kernel::literal).collect(Collectors.joining(", "))
+                  + ") ORDER BY r.place, i.position, r.group_by, r.group_value",
+              PublishedRow::read);
+      Map<String, Object> document = PathwayDocument.of(pathway, inputs, places, rows);
+      json(
+          "pathway/" + pathway.id() + ".json",
+          document,
+          ((List<?>) document.get("places")).size(),
+          "How far each step lies from its benchmark: " + Words.inside(pathway.name()));
+    }
   }
 
   private void writeLatest(Places places) {

@@ -66,6 +66,7 @@ public final class SampleInbox {
       households++;
     }
     council.writePopulation();
+    new ActionList(coalition).write();
     destinations.write();
     coalition.inbox().close();
     List<Tally> tallies = new ArrayList<>();

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.commonplace.methods.interval.Counts;
-import org.commonplace.methods.interval.Estimates;
-import org.commonplace.methods.interval.Wilson;
 import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
@@ -68,23 +64,23 @@ class InequalityEntryTest {
   @Test
   void aHiddenFifthLeavesTheGapAndSaysWhyThereIsNoIndex() {
     List<PublishedRow> rows = rows(ABSENCE, "deprivation_quintile", 250, 220, 180, 150, 100);
-    rows.set(2, hidden("3"));
+    rows.set(2, PublishedRows.hidden("EDU-01", "C", "deprivation_quintile", "3"));
     Map<String, Object> entry = InequalityEntry.of(ABSENCE, GroupBy.DEPRIVATION_QUINTILE, rows);
 
     assertThat(value(entry, "gap")).isEqualTo(15.0);
     assertThat(entry.get("slopeIndex")).isNull();
     assertThat(entry).containsEntry("obstacle", "not every fifth has a number");
 
-    rows.set(0, hidden("1"));
+    rows.set(0, PublishedRows.hidden("EDU-01", "C", "deprivation_quintile", "1"));
     assertThat(InequalityEntry.of(ABSENCE, GroupBy.DEPRIVATION_QUINTILE, rows)).isNull();
   }
 
   @Test
   void theUnknownCouldBeOfEitherGroup() {
     List<PublishedRow> rows = new ArrayList<>();
-    rows.add(row(ABSENCE, "sex", "F", 100, PEOPLE));
-    rows.add(row(ABSENCE, "sex", "M", 130, PEOPLE));
-    rows.add(row(ABSENCE, "sex", "unknown", 20, 50));
+    rows.add(PublishedRows.share(ABSENCE, "C", "sex", "F", 100, PEOPLE));
+    rows.add(PublishedRows.share(ABSENCE, "C", "sex", "M", 130, PEOPLE));
+    rows.add(PublishedRows.share(ABSENCE, "C", "sex", "unknown", 20, 50));
     Map<String, Object> entry = InequalityEntry.of(ABSENCE, GroupBy.SEX, rows);
 
     assertThat(entry).containsEntry("worse", "M").containsEntry("better", "F");
@@ -105,7 +101,9 @@ class InequalityEntryTest {
       IndicatorDefinition definition, String groupBy, long... counts) {
     List<PublishedRow> rows = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
-      rows.add(row(definition, groupBy, Integer.toString(i + 1), counts[i], PEOPLE));
+      rows.add(
+          PublishedRows.share(
+              definition, "C", groupBy, Integer.toString(i + 1), counts[i], PEOPLE));
     }
     return rows;
   }
@@ -116,76 +114,5 @@ class InequalityEntryTest {
 
   private static double number(Map<String, Object> entry, String measure, String field) {
     return ((BigDecimal) ((Map<?, ?>) entry.get(measure)).get(field)).doubleValue();
-  }
-
-  private static PublishedRow row(
-      IndicatorDefinition definition, String groupBy, String group, long counted, long people) {
-    Estimates wilson =
-        Wilson.proportions(Counts.exact(counted), Counts.exact(people), definition.multiplier());
-    return new PublishedRow(
-        definition.id(),
-        "C",
-        "city",
-        "month",
-        LocalDate.of(2026, 5, 1),
-        LocalDate.of(2026, 5, 31),
-        groupBy,
-        group,
-        (double) counted,
-        (double) counted,
-        (double) people,
-        (double) people,
-        wilson.valueLow(0),
-        wilson.valueLow(0),
-        wilson.valueHigh(0),
-        wilson.lower95(0),
-        wilson.upper95(0),
-        wilson.lower998(0),
-        wilson.upper998(0),
-        "reported",
-        null,
-        null,
-        "not_compared",
-        "not_compared",
-        null,
-        null,
-        null,
-        null,
-        null,
-        new DataQuality(null, null, null, null, null, null));
-  }
-
-  private static PublishedRow hidden(String group) {
-    return new PublishedRow(
-        "EDU-01",
-        "C",
-        "city",
-        "month",
-        LocalDate.of(2026, 5, 1),
-        LocalDate.of(2026, 5, 31),
-        "deprivation_quintile",
-        group,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "suppressed",
-        null,
-        null,
-        "not_compared",
-        "not_compared",
-        null,
-        null,
-        null,
-        null,
-        null,
-        new DataQuality(null, null, null, null, null, null));
   }
 }
