@@ -22,6 +22,8 @@ export const PATHS = {
   places: 'areas/index.html',
   outcomes: 'indicators/index.html',
   signals: 'signals/index.html',
+  actions: 'actions/index.html',
+  pathway: (pathway: string) => `pathways/${pathway}/index.html`,
   signalsCsv: 'signals/signals.csv',
   quality: 'quality/index.html',
   methods: 'methods/index.html',

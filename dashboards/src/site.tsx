@@ -5,6 +5,7 @@ import { Shapes } from './charts/Choropleth';
 import { PATHS, type Site } from './context';
 import { csv, deliveriesCsv, groupsCsv, levelCsv, SERIES_HEADER, seriesRows, signalsCsv } from './csv';
 import { AboutPage, AccessibilityPage, NotFoundPage } from './pages/About';
+import { ActionsPage } from './pages/ActionsPage';
 import { AreaIndicatorPage } from './pages/AreaIndicatorPage';
 import { AreaPage } from './pages/AreaPage';
 import { DataPage } from './pages/DataPage';
@@ -12,6 +13,7 @@ import { Home } from './pages/Home';
 import { IndicatorPage } from './pages/IndicatorPage';
 import { MethodPage, MethodsPage } from './pages/Methods';
 import { Outcomes } from './pages/Outcomes';
+import { PathwayPage } from './pages/PathwayPage';
 import { Places, where } from './pages/Places';
 import { PartnerPage, QualityPage } from './pages/Quality';
 import { SignalsPage } from './pages/SignalsPage';
@@ -40,6 +42,8 @@ export function* siteFiles(release: Release, css: string, js: string): Generator
   yield page(PATHS.outcomes, <Outcomes site={site} />);
   yield page(PATHS.signals, <SignalsPage site={site} />);
   yield { path: PATHS.signalsCsv, content: signalsCsv(release, release.signals) };
+  yield page(PATHS.actions, <ActionsPage site={site} />);
+  for (const pathway of release.pathways) yield page(PATHS.pathway(pathway.pathway), <PathwayPage site={site} pathway={pathway} />);
   yield page(PATHS.quality, <QualityPage site={site} />);
   for (const partner of release.quality.partners) {
     yield page(PATHS.partner(partner.partner), <PartnerPage site={site} partner={partner} />);

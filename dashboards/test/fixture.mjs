@@ -94,12 +94,42 @@ export function writeFixture(out, { seed = 7, smallAreas = 60, months = 24, extr
     corrections: [{ partner: 'northside', contract: 'school-attendance', key: '2026-01', text: 'Northside Schools sent January 2026 again.' }],
     revisions: [{ indicator: 'persistent-absence', compared: 1400, changed: 41, added: 120, causes: [{ cause: 'correction', count: 41 }, { cause: 'new_data', count: 120 }], medianChange: 0.2, largestChange: 1.1, text: '41 of 1,400 numbers changed, by 0.2 points in the middle and 1.1 at most.' }],
   });
+  write('actions.json', {
+    asAt: '2026-03-31', text: '1 outcome is off track. 3 actions are promised, 1 of them overdue.',
+    outcomes: [
+      { indicator: 'persistent-absence', place: 'C1', offTrack: true, quality: 'good', text: 'Children who miss school in Millbrook: off track, as it is getting worse.', actions: [action('A-1', '2026-02-28', true), action('A-2', '2026-06-30', false)] },
+    ],
+    unlinked: [{ ...action('A-3', '2026-06-30', false), indicator: 'XX-99', place: 'C1', why: 'This release has no outcome XX-99.' }],
+  });
+  write('pathway/to-school.json', pathway(areas, seriesOf));
   const header = 'indicator,place,period_start,period_end,state,value\r\n';
   for (const indicator of indicators) write(`download/${indicator.slug}.csv`, header);
   write('download/changes.csv', 'indicator,place,why\r\n');
   write('download/all.csv.gz', gzipSync(header, { level: 9 }));
   write('download/dictionary.csv', 'file,column,type,unit,description,values,null_means\r\ncsv,value,number,,The value,,the state says why\r\n');
   return manifest(out, write, month);
+}
+
+function action(id, due, overdue) {
+  return { action: id, owner: 'Attendance board', commitment: 'A named worker for every child who misses school.', story: 'Absence fell more slowly in the poorest wards.', due, status: 'under_way', updated: null, overdue, text: overdue ? 'Under way, overdue since 28 February 2026.' : 'Under way, due 30 June 2026.' };
+}
+
+function pathway(areas, seriesOf) {
+  const stages = ['persistent-absence', 're-referrals'];
+  const chain = (code) => {
+    const steps = stages.map((slug, n) => {
+      const one = seriesOf.get(code).get(slug);
+      const value = one?.latest == null ? null : one.value[one.latest];
+      return { state: value === null ? 'suppressed' : 'reported', value, lower95: value === null ? null : one.lower95[one.latest], upper95: value === null ? null : one.upper95[one.latest], quality: value === null ? null : 'good', periodStart: '2026-03-01', periodEnd: '2026-03-31', benchmark: 15, score: value === null ? null : round(n - 2.5, 1) };
+    });
+    const weakest = steps.findIndex((step) => step.score !== null);
+    return { stages: steps, weakest: weakest < 0 ? null : weakest, text: 'The weakest link is “In school”, 2.5 standard errors worse than its benchmark.' };
+  };
+  return {
+    pathway: 'to-school', version: '1.0.0', name: 'To school', sentence: 'How children get to school.', rationale: 'It shows where they are lost.', source: 'A test.',
+    stages: [{ indicator: stages[0], name: 'In school', benchmark: 'An aim' }, { indicator: stages[1], name: 'Safe at home', benchmark: 'An aim' }],
+    places: areas.filter((area) => area.level !== 'area').toSorted((a, b) => (a.code < b.code ? -1 : 1)).map((area) => ({ place: area.code, ...chain(area.code), groups: area.level === 'city' ? [{ groupBy: 'sex', group: 'M', name: 'Boys and men', ...chain(area.code) }] : [] })),
+  };
 }
 
 function places(random, smallAreas) {

@@ -6,6 +6,7 @@ const NAVIGATION: readonly { name: string; path: string; section: string }[] = [
   { name: 'Places', path: PATHS.places, section: 'area' },
   { name: 'Outcomes', path: PATHS.outcomes, section: 'indicator' },
   { name: 'Signals', path: PATHS.signals, section: 'signals' },
+  { name: 'Actions', path: PATHS.actions, section: 'actions' },
   { name: 'Data quality', path: PATHS.quality, section: 'quality' },
   { name: 'Methods', path: PATHS.methods, section: 'methods' },
   { name: 'Data', path: PATHS.data, section: 'data' },

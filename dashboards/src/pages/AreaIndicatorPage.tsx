@@ -1,4 +1,5 @@
 import { axisNote, TimeChart, type TimeChartKind } from '../charts/TimeChart';
+import { ActionList } from '../components/ActionList';
 import { EpisodeList } from '../components/Episodes';
 import { Figure, sourceLine, sourceNames, TableRegion } from '../components/Figure';
 import { GroupFigure } from '../components/GroupFigure';
@@ -28,6 +29,8 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
   const parent = series.comparison === undefined ? null : release.area(series.comparison.place);
   const signals = release.episodes(area.code).filter((episode) => episode.indicator === indicator.slug);
   const episodes = signals.filter((episode) => episode.status !== 'ended');
+  const around = [area, ...release.ancestors(area)].map((one) => one.code);
+  const promised = release.actions.outcomes.filter((outcome) => outcome.indicator === indicator.slug && around.includes(outcome.place)).flatMap((outcome) => outcome.actions);
   const title = `${indicator.plainName} in ${area.name}`;
   return (
     <Layout site={site} at={here} title={title} description={series.text.summary} trail={areaTrail(site, area)}>
@@ -75,6 +78,13 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
       {episodes.length > 0 && <section><EpisodeList release={release} at={here} episodes={episodes} /></section>}
       <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} episodes={signals} />
       {series.spc !== undefined && <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="control" parentName={null} episodes={[]} />}
+      {promised.length > 0 && (
+        <section>
+          <h2 id="actions">What is being done</h2>
+          <ActionList actions={promised} />
+          <p><a href={here.root + PATHS.actions}>All actions</a></p>
+        </section>
+      )}
       {groups?.breakdowns.map((breakdown) => <GroupFigure site={site} at={here} area={area} indicator={indicator} groups={groups} breakdown={breakdown} />)}
       <section class="about">
         <h2 id="about">About this number</h2>

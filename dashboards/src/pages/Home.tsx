@@ -49,6 +49,13 @@ export function Home({ site, area, file }: { site: Site; area: Area | null; file
         <EpisodeList release={release} at={here} episodes={active.slice(0, 5)} />
       </section>
       <section>
+        <div class="section-head">
+          <h2 id="actions">What is being done</h2>
+          <p><a href={here.root + PATHS.actions}>All actions</a></p>
+        </div>
+        <p>{release.actions.text}</p>
+      </section>
+      <section>
         <h2 id="changes">What changed in this release</h2>
         <p>{release.changes.text}</p>
         {news > 0 && <ul>

@@ -10,6 +10,13 @@ export function Outcomes({ site }: { site: Site }) {
     <Layout site={site} at={here} title="Outcomes" description="Every outcome that is published, by theme." trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>Outcomes</h1>
       <p class="lead">What is measured, for every place. Choose one to see all places side by side.</p>
+      {release.pathways.length > 0 && (
+        <section>
+          <h2 id="pathways">Pathways</h2>
+          <p>Outcomes in the order in which people meet them, with the weakest link for every place and group.</p>
+          <ul class="links">{release.pathways.map((pathway) => <li><a href={here.root + PATHS.pathway(pathway.pathway)}>{pathway.name}</a></li>)}</ul>
+        </section>
+      )}
       <div class="themes">
       {release.themes.map((theme) => {
         const indicators = release.indicators.filter((indicator) => indicator.theme === theme.theme);

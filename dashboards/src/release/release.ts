@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkEstimate, checkSeries } from './check';
 import type {
-  Area, AreaFile, Areas, Changes, Episode, Geo, GroupsFile, Indicator, Indicators, LatestFile, Level, Manifest, Quality, Signals,
+  Actions, Area, AreaFile, Areas, Changes, Episode, Geo, GroupsFile, Indicator, Indicators, LatestFile, Level, Manifest, Pathway, Quality, Signals,
 } from './types';
 
 /** A file that a release must have is not there, or is no JSON. The renderer ends with exit code 4. */
@@ -18,6 +18,8 @@ export class Release {
   readonly signals: Signals;
   readonly quality: Quality;
   readonly changes: Changes;
+  readonly actions: Actions;
+  readonly pathways: readonly Pathway[];
 
   private readonly byCode: ReadonlyMap<string, Area>;
   private readonly bySlug: ReadonlyMap<string, Indicator>;
@@ -37,6 +39,8 @@ export class Release {
     this.signals = this.required('signals.json');
     this.quality = this.required('quality.json');
     this.changes = this.required('changes.json');
+    this.actions = this.required('actions.json');
+    this.pathways = this.manifest.files.filter((file) => file.path.startsWith('pathway/')).map((file) => this.required<Pathway>(file.path));
     this.byCode = new Map(this.areas.map((area) => [area.code, area]));
     this.bySlug = new Map(this.indicators.map((indicator) => [indicator.slug, indicator]));
     this.levelOf = new Map(this.levels.map((level) => [level.level, level]));

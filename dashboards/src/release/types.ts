@@ -271,6 +271,55 @@ export interface Changes {
   }[];
 }
 
+export interface PromisedAction {
+  action: string;
+  owner: string;
+  commitment: string;
+  story: string | null;
+  due: string;
+  status: 'planned' | 'under_way' | 'done' | 'stopped';
+  updated: string | null;
+  overdue: boolean;
+  text: string;
+  why?: string;
+}
+export interface ActionOutcome {
+  indicator: string;
+  place: string;
+  offTrack: boolean;
+  quality: Verdict | null;
+  text: string;
+  actions: readonly PromisedAction[];
+}
+export interface Actions { asAt: string; text: string; outcomes: readonly ActionOutcome[]; unlinked: readonly PromisedAction[] }
+
+export interface PathwayStep {
+  state: State;
+  value: number | null;
+  lower95: number | null;
+  upper95: number | null;
+  quality: Verdict | null;
+  periodStart: string | null;
+  periodEnd: string | null;
+  benchmark: number | null;
+  score: number | null;
+}
+export interface PathwayChain { stages: readonly PathwayStep[]; weakest: number | null; text: string }
+export interface PathwayPlace extends PathwayChain {
+  place: string;
+  groups: readonly (PathwayChain & { groupBy: GroupBy; group: string; name: string })[];
+}
+export interface Pathway {
+  pathway: string;
+  version: string;
+  name: string;
+  sentence: string;
+  rationale: string;
+  source: string;
+  stages: readonly { indicator: string | null; name: string; benchmark: string }[];
+  places: readonly PathwayPlace[];
+}
+
 export type Position = readonly number[];
 export interface Geo {
   type: 'FeatureCollection';

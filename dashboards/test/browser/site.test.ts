@@ -41,6 +41,8 @@ const TEMPLATES = {
   outcomes: 'indicators/index.html',
   'outcome everywhere': 'indicator/persistent-absence/index.html',
   signals: 'signals/index.html',
+  actions: 'actions/index.html',
+  pathway: 'pathways/to-school/index.html',
   quality: 'quality/index.html',
   partner: 'quality/northside/index.html',
   methods: 'methods/index.html',

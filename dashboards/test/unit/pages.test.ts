@@ -162,6 +162,26 @@ describe('numbers', () => {
   });
 });
 
+describe('pathways and actions', () => {
+  it('mark the weakest link of places and groups', () => {
+    const page = site.get('pathways/to-school/index.html') as string;
+    expect(text(page)).toContain('The weakest link is “In school”');
+    expect(rows(page).filter((cells) => cells.some((cell) => cell.endsWith('weakest link'))).length).toBeGreaterThan(3);
+    expect(text(page)).toContain('Sex: Boys and men');
+  });
+
+  it('stand on the pages of the outcomes they are for', () => {
+    const page = text(site.get('actions/index.html') as string);
+    expect(page).toContain('Overdue A named worker for every child who misses school.');
+    expect(page).toContain('This release has no outcome XX-99.');
+    const ward = release.areas.find((area) => area.code === 'W001') as { slug: string };
+    for (const slug of ['millbrook', ward.slug]) {
+      expect(text(site.get(`area/${slug}/persistent-absence/index.html`) as string)).toContain('What is being done');
+    }
+    expect(text(site.get('area/millbrook/re-referrals/index.html') as string)).not.toContain('What is being done');
+  });
+});
+
 describe('a release that contradicts itself', () => {
   const spoil = (path: string, change: (content: any) => void) => {
     const file = join(data, path);
@@ -198,6 +218,7 @@ it('draws a release in which nothing was published yet', () => {
     write('signals.json', { text: 'Nothing was tested.', through: null, testedSeries: 0, expectedFalse: null, detectors: [], episodes: [] });
     write('quality.json', { text: 'Nothing was received.', partners: [], indicators: [], checks: [] });
     write('changes.json', { previous: null, text: 'This is the first release.', added: [], removed: [], redefined: [], corrections: [], revisions: [] });
+    write('actions.json', { asAt: '2026-03-31', text: 'No outcome of the whole area is off track. 0 actions are promised.', outcomes: [], unlinked: [] });
     const files = new Map([...siteFiles(new Release(empty), '', '')].map((file) => [file.path, file.content]));
     expect(text(files.get('index.html') as string)).toContain('Nothing was received.');
     for (const [path, content] of files) if (path.endsWith('.html')) expect(text(content), path).not.toMatch(/undefined|NaN|Infinity/);
