@@ -28,6 +28,7 @@ import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.IndicatorUnit;
 import org.commonplace.schemas.PopulationDenominator;
 import org.commonplace.schemas.Problems;
+import org.commonplace.schemas.QualityRule;
 import org.commonplace.schemas.RollUp;
 import org.commonplace.schemas.SuppressionRule;
 
@@ -109,6 +110,7 @@ public final class IndicatorExplanation {
       units();
       counts();
       value();
+      judge();
       protect();
       lines.add("");
       lines.add("A worked example (invented numbers, the method itself)");
@@ -282,6 +284,28 @@ public final class IndicatorExplanation {
                   + ", with exact Poisson limits below ten events and Byar's from ten on, at 95%"
                   + " and 99.8%.";
         });
+  }
+
+  private void judge() {
+    if (definition.dataset().equals(IndicatorDefinition.LEDGER)) {
+      return;
+    }
+    QualityRule rule = definition.quality();
+    step(
+        "Judge the data behind it: to be used with care when less than "
+            + rule.care().completeness()
+            + "% of what was due came, less than "
+            + rule.care().acceptance()
+            + "% of the records were accepted or its count of residents is more than "
+            + rule.denominatorMonths()
+            + " months old; withheld below "
+            + rule.withhold().completeness()
+            + "% or "
+            + rule.withhold().acceptance()
+            + "%."
+            + rule.flow()
+                .map(id -> " It also needs care while " + id + " misses its target.")
+                .orElse(""));
   }
 
   private void protect() {
