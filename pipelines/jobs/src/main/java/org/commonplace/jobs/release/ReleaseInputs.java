@@ -22,7 +22,7 @@ import org.commonplace.schemas.PathwayDefinition;
  * @param asOf only deliveries received by this day count
  * @param entries the ledger's entries that count or were refused or superseded, oldest first
  * @param definitions the indicators that have values, by id
- * @param pathways the pathways, by id
+ * @param pathways the pathways, in the order of their ids
  * @param contracts every agreement, by id, highest version first
  */
 record ReleaseInputs(
@@ -30,7 +30,7 @@ record ReleaseInputs(
     Optional<LocalDate> asOf,
     List<LedgerEntry> entries,
     SortedMap<String, IndicatorDefinition> definitions,
-    SortedMap<String, PathwayDefinition> pathways,
+    List<PathwayDefinition> pathways,
     Map<String, List<Contract>> contracts) {
 
   ReleaseInputs {

@@ -127,7 +127,7 @@ public final class ReleaseStage implements Stage {
             context.asOf(),
             new Ledger(context.workspace()).entries(context.asOf()),
             present,
-            pathways,
+            List.copyOf(pathways.values()),
             contracts(agreements));
     return release(context, families, inputs, certificate, renderer);
   }

@@ -331,11 +331,11 @@ final class ReleaseWriter {
 
   /** Those pathways of which this release has more than one step. */
   private void writePathways(Places places) {
-    for (PathwayDefinition pathway : inputs.pathways().values()) {
+    for (PathwayDefinition pathway : inputs.pathways()) {
       List<String> present =
           pathway.stages().stream()
               .map(PathwayDefinition.Stage::indicator)
-              .filter(inputs.definitions()::containsKey)
+              .filter(id -> inputs.definitions().containsKey(id))
               .toList();
       if (present.size() < 2) {
         continue;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class ActionsDocumentTest {
                 Optional.empty(),
                 List.of(),
                 DEFINITIONS,
-                new TreeMap<>(),
+                List.of(),
                 Map.of()),
             Places.none(),
             actions);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Workspace;
@@ -119,7 +118,7 @@ class PathwayDocumentTest {
                 Optional.empty(),
                 List.of(),
                 DEFINITIONS,
-                new TreeMap<>(),
+                List.of(),
                 Map.of()),
             places,
             List.of(rows));
