@@ -3,11 +3,11 @@ package org.commonplace.methods.signals;
 import java.util.Arrays;
 
 /** The median of the first numbers of an array. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
   /** The median of the first {@code n} numbers, which it sorts; 0 if there is none. */
-  static double of(double[] numbers, int n) {
+  public static double of(double[] numbers, int n) {
     if (n == 0) {
       return 0;
     }

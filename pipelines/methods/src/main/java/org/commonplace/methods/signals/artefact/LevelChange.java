@@ -1,0 +1,164 @@
+package org.commonplace.methods.signals.artefact;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.commonplace.methods.signals.Frequency;
+import org.commonplace.methods.signals.Medians;
+import org.commonplace.methods.signals.Series;
+
+/**
+ * A step in a series: flat before, flat after, and all of the way in one period. Waves and
+ * outbreaks rise over several periods or do not stay.
+ *
+ * @param at index of the first point of the new level
+ * @param factor the new level over the old one; the round factor if it is one
+ * @param round whether the factor is 7, 10, 12, 30, 100 or 1000 or one of these the other way, or
+ *     so large that no cases can have risen or fallen by it
+ */
+record LevelChange(int at, double factor, boolean round) {
+  private static final double[] ROUND = {7, 10, 12, 30, 100, 1000};
+
+  /** Levels with less between them are no step. */
+  private static final double LEAST_FACTOR = 2;
+
+  /** No disease multiplies its cases so from one period to the next. */
+  static final double IMPOSSIBLE = 30;
+
+  /** How far, as a logarithm, a factor may be from a round one in any case, and at most. */
+  private static final double ROUND_SLACK = 0.05;
+
+  private static final double MOST_SLACK = 0.25;
+
+  /** Share of points that may be on the other side of the middle of the step. */
+  private static final double STRAYS = 0.1;
+
+  /** How much of the step, as logarithms, a level may move within itself. */
+  private static final double FLAT = 0.25;
+
+  /** How much of the step, as logarithms, the first point of the new level takes. */
+  private static final double AT_ONCE = 0.6;
+
+  /** Cases in a period that the higher level has at least. */
+  private static final double LEAST_HIGH = 10;
+
+  /** The steps of a series, in time. */
+  static List<LevelChange> of(Series series) {
+    LocalLevel level = LocalLevel.of(series);
+    double[] values = new double[series.length()];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = level.weekday(t) > 0 ? series.count(t) / level.weekday(t) : Double.NaN;
+    }
+    List<LevelChange> changes = new ArrayList<>();
+    int shortest = LocalLevel.window(series.frequency());
+    for (int t = shortest; t + shortest <= values.length; t++) {
+      int lasting = lasting(series.frequency());
+      LevelChange change = at(values, t, shortest);
+      if (change != null) {
+        change = change.rounded(values, shortest, lasting, level.dispersion());
+      }
+      if (change == null) {
+        change = at(values, t, lasting);
+      }
+      if (change != null) {
+        changes.add(change);
+        t += shortest - 1;
+      }
+    }
+    return changes;
+  }
+
+  /** Points that a level has to last for if its factor is none of the usual mistakes. */
+  private static int lasting(Frequency frequency) {
+    return switch (frequency) {
+      case DAILY -> 56;
+      case WEEKLY -> 8;
+      case MONTHLY -> 6;
+    };
+  }
+
+  /**
+   * The same with the round factor that it is close to, measured on few points, which drift little,
+   * or on many, which chance moves little; null if it is close to none and could be real.
+   */
+  private LevelChange rounded(double[] values, int few, int many, double dispersion) {
+    for (int most : new int[] {few, many}) {
+      int length = Math.min(most, Math.min(at, values.length - at));
+      double before = median(values, at - length, at);
+      double after = median(values, at, at + length);
+      double error = 1.25 * Math.sqrt(dispersion / length * (1 / before + 1 / after));
+      double slack = Math.min(MOST_SLACK, ROUND_SLACK + 2.5 * error);
+      double nearest = nearestRound(after / before);
+      if (Math.abs(Math.log(after / before / nearest)) < slack) {
+        return new LevelChange(at, nearest, true);
+      }
+    }
+    return Math.abs(Math.log(factor)) < Math.log(IMPOSSIBLE)
+        ? null
+        : new LevelChange(at, factor, true);
+  }
+
+  private static double nearestRound(double factor) {
+    double nearest = ROUND[0];
+    for (double round : ROUND) {
+      for (double way : new double[] {round, 1 / round}) {
+        boolean nearer = Math.abs(Math.log(factor / way)) < Math.abs(Math.log(factor / nearest));
+        nearest = nearer ? way : nearest;
+      }
+    }
+    return nearest;
+  }
+
+  private static LevelChange at(double[] values, int t, int length) {
+    if (t < length || t + length > values.length) {
+      return null;
+    }
+    double before = median(values, t - length, t);
+    double after = median(values, t, t + length);
+    double step = Math.log(after / before);
+    boolean large =
+        before > 0
+            && after > 0
+            && Math.max(before, after) >= LEAST_HIGH
+            && Math.abs(step) >= Math.log(LEAST_FACTOR);
+    if (!large) {
+      return null;
+    }
+    double middle = Math.sqrt(before * after);
+    boolean apart =
+        onOtherSide(values, t - length, t, middle, step < 0) <= STRAYS * length
+            && onOtherSide(values, t, t + length, middle, step > 0) <= STRAYS * length;
+    boolean flat =
+        moves(values, t - length, t) <= FLAT * Math.abs(step)
+            && moves(values, t, t + length) <= FLAT * Math.abs(step);
+    boolean atOnce =
+        Math.log(values[t] / before) / step >= AT_ONCE
+            && Math.log(values[t - 1] / before) / step <= 1 - AT_ONCE;
+    return apart && flat && atOnce ? new LevelChange(t, after / before, false) : null;
+  }
+
+  /** Missing points count as strays. */
+  private static int onOtherSide(double[] values, int from, int to, double middle, boolean below) {
+    int strays = 0;
+    for (int i = from; i < to; i++) {
+      boolean right = below ? values[i] > middle : values[i] < middle;
+      strays += right ? 0 : 1;
+    }
+    return strays;
+  }
+
+  private static double moves(double[] values, int from, int to) {
+    int middle = (from + to) / 2;
+    return Math.abs(Math.log(median(values, middle, to) / median(values, from, middle)));
+  }
+
+  private static double median(double[] values, int from, int to) {
+    double[] present = new double[to - from];
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      if (!Double.isNaN(values[i])) {
+        present[n++] = values[i];
+      }
+    }
+    return Medians.of(present, n);
+  }
+}
