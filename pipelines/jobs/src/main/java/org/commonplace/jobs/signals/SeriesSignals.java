@@ -3,6 +3,9 @@ package org.commonplace.jobs.signals;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Detector;
 import org.commonplace.methods.signals.Episode;
@@ -10,15 +13,25 @@ import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
 import org.commonplace.methods.signals.SeriesKind;
+import org.commonplace.methods.signals.artefact.ArtefactReview;
 import org.commonplace.schemas.DetectorSetting;
+import org.commonplace.schemas.WorkingDays;
 
 /**
  * Runs the detectors of an indicator on the series of one place.
  *
  * <p>A count known only as an interval enters with its middle, so that a past of "fewer than 5" is
  * neither a past of nothing nor a gap; it signals only if its lower end is above the threshold.
+ *
+ * <p>Detectors are fitted on the series without its artefacts, as they are known now; what the page
+ * shows is what was observed.
  */
 final class SeriesSignals {
+  private static final SortedSet<LocalDate> HOLIDAYS = WorkingDays.shipped().holidays();
+
+  /** A week of days has its quiet ones; the same alert is not raised anew after them. */
+  private static final int QUIET_DAYS = 6;
+
   private final SeriesRows middles;
   private final SeriesRows lows;
   private final SeriesKind kind;
@@ -49,22 +62,45 @@ final class SeriesSignals {
 
   /** A row for every date that a detector could test, and for the last date in any case. */
   List<SignalRow> detect(List<DetectorSetting> settings) {
+    Series observed = middles.on(frequency);
+    ArtefactReview review = ArtefactReview.of(observed, HOLIDAYS);
     List<SignalRow> rows = new ArrayList<>();
     for (DetectorSetting setting : settings) {
       Detector detector = Detector.named(setting.name()).withAlpha(setting.alpha());
-      Suited suited = Suited.forSmallPlaces(detector, middles.on(frequency));
-      Series least = Suited.of(detector, lows.on(frequency)).series();
-      Series tested = suited.series();
-      int last = tested.length() - 1;
-      List<Detection> detections = suited.detector().detect(tested, 0, last);
-      for (int i = 0; i <= last; i++) {
-        Detection detection = certain(detections.get(i), least.observed(i));
-        if (detection.reason() != Reason.TOO_SHORT || i == last) {
-          rows.add(new SignalRow(detector.name(), tested.frequency(), detection, null));
-        }
-      }
+      rows.addAll(rows(detector, observed, review));
     }
     return withEpisodes(rows);
+  }
+
+  private List<SignalRow> rows(Detector named, Series observed, ArtefactReview review) {
+    Suited suited = Suited.forSmallPlaces(named, review.cleaned());
+    Series figures = Suited.of(named, observed).series();
+    Series least = Suited.of(named, lows.on(frequency)).series();
+    Series tested = suited.series();
+    int last = tested.length() - 1;
+    List<Detection> detections = suited.detector().detect(tested, 0, last);
+    List<SignalRow> rows = new ArrayList<>();
+    for (int t = 0; t <= last; t++) {
+      if (detections.get(t).reason() == Reason.TOO_SHORT && t < last) {
+        continue;
+      }
+      Judged judged = new Judged(suited.detector(), tested, review, t);
+      Detection detection =
+          certain(judged.of(detections.get(t), figures.observed(t)), least.observed(t));
+      Optional<Baseline> baseline =
+          detection.signal()
+              ? Optional.of(suited.detector().baseline(tested, t))
+              : Optional.empty();
+      rows.add(
+          new SignalRow(
+              suited.detector(),
+              tested.frequency(),
+              detection,
+              baseline,
+              judged.artefact(detection),
+              Optional.empty()));
+    }
+    return rows;
   }
 
   private static Detection certain(Detection found, double least) {
@@ -85,6 +121,7 @@ final class SeriesSignals {
   private static List<SignalRow> withEpisodes(List<SignalRow> rows) {
     List<Episode.SignalledPeriod> signalled = new ArrayList<>();
     LocalDate testedUntil = LocalDate.MIN;
+    int restDays = 0;
     for (SignalRow row : rows) {
       if (row.detection().signal()) {
         signalled.add(new Episode.SignalledPeriod(row.detection().date(), row.periodEnd()));
@@ -92,8 +129,12 @@ final class SeriesSignals {
       if (!Double.isNaN(row.detection().threshold()) && row.periodEnd().isAfter(testedUntil)) {
         testedUntil = row.periodEnd();
       }
+      restDays = row.frequency() == Frequency.DAILY ? QUIET_DAYS : restDays;
     }
-    List<Episode> episodes = Episode.of(signalled, testedUntil);
+    List<WatchedEpisode> episodes =
+        Episode.of(signalled, testedUntil, restDays).stream()
+            .map(episode -> WatchedEpisode.of(episode, rows))
+            .toList();
     List<SignalRow> joined = new ArrayList<>(rows.size());
     for (SignalRow row : rows) {
       joined.add(row.detection().signal() ? inEpisode(row, episodes) : row);
@@ -101,10 +142,10 @@ final class SeriesSignals {
     return joined;
   }
 
-  private static SignalRow inEpisode(SignalRow row, List<Episode> episodes) {
-    for (Episode episode : episodes) {
-      if (episode.covers(row.detection().date())) {
-        return new SignalRow(row.detector(), row.frequency(), row.detection(), episode);
+  private static SignalRow inEpisode(SignalRow row, List<WatchedEpisode> episodes) {
+    for (WatchedEpisode each : episodes) {
+      if (each.episode().covers(row.detection().date())) {
+        return row.in(each);
       }
     }
     throw new IllegalStateException("every signal lies in an episode: " + row);

@@ -12,6 +12,7 @@ import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Resources;
+import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Episode;
 import org.commonplace.methods.signals.Frequency;
@@ -31,13 +32,16 @@ record ShardSignals(
     Workspace workspace, String run, SignalPlan plan, Resources resources, int shards)
     implements Serializable {
   private static final int ROW_GROUP = 122_880;
+  private static final int EPISODE_COLUMNS = 7;
   private static final String TABLE =
       """
       CREATE TABLE signals (
         indicator VARCHAR, place VARCHAR, level VARCHAR, frequency VARCHAR, date DATE,
-        detector VARCHAR, observed DOUBLE, expected DOUBLE, threshold DOUBLE, score DOUBLE,
-        p_value DOUBLE, signal BOOLEAN, reason VARCHAR, episode VARCHAR, episode_first DATE,
-        episode_last DATE, episode_status VARCHAR, direction VARCHAR)
+        detector VARCHAR, detector_version VARCHAR, observed DOUBLE, expected DOUBLE,
+        threshold DOUBLE, score DOUBLE, p_value DOUBLE, signal BOOLEAN, reason VARCHAR,
+        artefact VARCHAR, baseline_first DATE, baseline_last DATE, baseline_counts INTEGER,
+        sentence VARCHAR, episode VARCHAR, episode_first DATE, episode_last DATE,
+        episode_status VARCHAR, episode_peak DATE, episode_excess DOUBLE, direction VARCHAR)
       """;
 
   /** One line of values, in the order of its series. */
@@ -150,25 +154,48 @@ record ShardSignals(
     Detection detection = row.detection();
     appender.beginRow();
     appender.append(head.indicator()).append(head.place()).append(head.level());
-    appender.append(code(row.frequency())).append(detection.date()).append(row.detector());
+    appender.append(code(row.frequency())).append(detection.date());
+    appender.append(row.detector().name()).append(row.detector().version());
     append(appender, detection.observed());
     append(appender, detection.expected());
     append(appender, detection.threshold());
     append(appender, detection.score());
     append(appender, detection.pValue());
     appender.append(detection.signal()).append(detection.reason().text());
-    Episode episode = row.episode();
-    if (episode == null) {
-      appender.appendNull().appendNull().appendNull().appendNull().appendNull();
-    } else {
-      appender
-          .append(head.indicator() + "/" + head.place() + "/" + episode.first())
-          .append(episode.first())
-          .append(episode.last())
-          .append(episode.status().name().toLowerCase(Locale.ROOT))
-          .append("high");
-    }
+    appender.append(row.artefact().map(each -> each.kind().code()).orElse(""));
+    append(appender, row.baseline());
+    appender.append(row.sentence());
+    append(appender, head, row.episode());
     appender.endRow();
+  }
+
+  private static void append(DuckDBAppender appender, Optional<Baseline> baseline)
+      throws SQLException {
+    if (baseline.isEmpty()) {
+      appender.appendNull().appendNull().appendNull();
+    } else {
+      Baseline past = baseline.get();
+      appender.append(past.first()).append(past.last()).append(past.counts());
+    }
+  }
+
+  private static void append(DuckDBAppender appender, Value head, Optional<WatchedEpisode> watched)
+      throws SQLException {
+    if (watched.isEmpty()) {
+      for (int column = 0; column < EPISODE_COLUMNS; column++) {
+        appender.appendNull();
+      }
+      return;
+    }
+    Episode episode = watched.get().episode();
+    appender
+        .append(head.indicator() + "/" + head.place() + "/" + episode.first())
+        .append(episode.first())
+        .append(episode.last())
+        .append(episode.status().name().toLowerCase(Locale.ROOT))
+        .append(watched.get().peak());
+    append(appender, watched.get().excess());
+    appender.append("high");
   }
 
   private static void append(DuckDBAppender appender, double number) throws SQLException {

@@ -49,6 +49,11 @@ public final class Bayes implements Pointwise {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    return references.baseline(series, t);
+  }
+
+  @Override
   public Detection test(Series series, int t) {
     ReferenceCounts.Summary past = references.at(series, t);
     double observed = series.count(t);

@@ -39,6 +39,12 @@ public final class Cdc implements Pointwise {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    int year = series.frequency().pointsPerYear();
+    return Baseline.of(series, t - YEARS * year - 2 * SPAN + 1, t - year + SPAN + 1);
+  }
+
+  @Override
   public Detection test(Series series, int t) {
     double observed = series.count(t);
     if (series.frequency() != Frequency.WEEKLY) {

@@ -41,6 +41,23 @@ public sealed interface Detector
     return detect(series, series.indexFrom(from), series.indexFrom(to.plusDays(1)) - 1);
   }
 
+  /**
+   * The past that point {@code t} is compared with; only of a point that {@link #detect} can test.
+   */
+  default Baseline baseline(Series series, int t) {
+    return Baseline.of(series, 0, t);
+  }
+
+  /** Whether it expects other counts on some weekdays of a daily series than on others. */
+  default boolean expectsWeekdays() {
+    return false;
+  }
+
+  /** Changes whenever the same series may give other numbers. */
+  default String version() {
+    return "1.0";
+  }
+
   /** The names of all methods, in alphabetical order. */
   static SortedSet<String> names() {
     return Collections.unmodifiableSortedSet(Registry.BY_NAME.navigableKeySet());

@@ -100,6 +100,12 @@ public final class Ears implements Detector {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    int last = t - rule.gap;
+    return Baseline.of(series, last - rule.memory - baseline, last);
+  }
+
+  @Override
   public List<Detection> detect(Series series, int from, int to) {
     List<Detection> detections = new ArrayList<>(Math.max(0, to - from + 1));
     for (int t = from; t <= to; t++) {

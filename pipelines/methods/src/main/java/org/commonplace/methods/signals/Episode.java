@@ -16,11 +16,11 @@ public record Episode(LocalDate first, LocalDate last, Status status) {
 
   /** Where an episode stands. */
   public enum Status {
-    /** Its first signal is the latest there can be. */
+    /** Its only signal is the latest there can be, or rests since. */
     NEW,
-    /** It began earlier and the latest period still signals. */
+    /** It signalled more than once and has not rested for too long. */
     ONGOING,
-    /** A period without a signal followed. */
+    /** Too long a time without a signal followed. */
     ENDED
   }
 
@@ -33,12 +33,14 @@ public record Episode(LocalDate first, LocalDate last, Status status) {
   public record SignalledPeriod(LocalDate first, LocalDate last) {}
 
   /**
-   * Joins periods that overlap or follow each other without a day between them. Signals of several
-   * detectors, daily and weekly, of the same series may be given together.
+   * Joins periods that overlap or follow each other. Signals of several detectors, daily and
+   * weekly, of the same series may be given together.
    *
    * @param testedUntil the last day of the last period that was tested
+   * @param restDays days without a signal that do not end an episode, 0 or more
    */
-  public static List<Episode> of(List<SignalledPeriod> periods, LocalDate testedUntil) {
+  public static List<Episode> of(
+      List<SignalledPeriod> periods, LocalDate testedUntil, int restDays) {
     List<SignalledPeriod> sorted = new ArrayList<>(periods);
     sorted.sort(Comparator.comparing(SignalledPeriod::first).thenComparing(SignalledPeriod::last));
     List<Episode> episodes = new ArrayList<>();
@@ -47,14 +49,19 @@ public record Episode(LocalDate first, LocalDate last, Status status) {
       SignalledPeriod start = sorted.get(i);
       LocalDate last = start.last();
       boolean several = false;
-      for (i++; i < sorted.size() && !sorted.get(i).first().isAfter(last.plusDays(1)); i++) {
+      for (i++; i < sorted.size() && follows(sorted.get(i), last, restDays); i++) {
         SignalledPeriod next = sorted.get(i);
         several |= next.first().isAfter(start.last());
         last = next.last().isAfter(last) ? next.last() : last;
       }
-      episodes.add(new Episode(start.first(), last, status(last, several, testedUntil)));
+      episodes.add(
+          new Episode(start.first(), last, status(last.plusDays(restDays), several, testedUntil)));
     }
     return episodes;
+  }
+
+  private static boolean follows(SignalledPeriod next, LocalDate last, int restDays) {
+    return !next.first().isAfter(last.plusDays(restDays + 1L));
   }
 
   private static Status status(LocalDate last, boolean several, LocalDate testedUntil) {

@@ -88,6 +88,17 @@ public final class Essence implements Detector {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    int end = t - GUARD;
+    return Baseline.of(series, Math.max(0, end - LONGEST_BASELINE), end);
+  }
+
+  @Override
+  public boolean expectsWeekdays() {
+    return rule != Rule.EWMA;
+  }
+
+  @Override
   public List<Detection> detect(Series series, int from, int to) {
     List<Detection> detections = new ArrayList<>(Math.max(0, to - from + 1));
     if (to < from) {

@@ -67,6 +67,19 @@ public final class ExcessWindows implements Detector {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    SeasonalBaseline past = new SeasonalBaseline(series);
+    int end = baselineEnd(series.frequency(), t);
+    past.fit(end);
+    return Baseline.of(series, past.from(), end);
+  }
+
+  @Override
+  public boolean expectsWeekdays() {
+    return true;
+  }
+
+  @Override
   public List<Detection> detect(Series series, int from, int to) {
     List<Detection> detections = new ArrayList<>(Math.max(0, to - from + 1));
     SeasonalBaseline baseline = new SeasonalBaseline(series);

@@ -64,6 +64,14 @@ public final class FarringtonFlexible implements Detector {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    Workspace workspace = WORKSPACE.get();
+    int years = findAnniversaries(workspace, series, t);
+    int first = Math.max(0, workspace.references[years] - settings.halfWindow());
+    return Baseline.of(series, first, t - settings.excludedRecent());
+  }
+
+  @Override
   public List<Detection> detect(Series series, int from, int to) {
     List<Detection> detections = new ArrayList<>(Math.max(0, to - from + 1));
     Workspace workspace = WORKSPACE.get();

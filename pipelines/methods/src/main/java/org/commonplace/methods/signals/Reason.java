@@ -8,6 +8,7 @@ public enum Reason {
   FEW_RECENT_CASES("too few recent cases to signal, whatever the threshold"),
   MISSING_COUNT("there is no count for this date"),
   NEGATIVE_COUNT("the count is negative: a correction of earlier ones, not the cases of this date"),
+  ARTEFACT("the figure tells of reporting, not of cases of its time"),
   INTERVAL_COUNT("the count is known only as an interval that reaches down to the threshold"),
   TOO_SHORT("the series is too short for this method"),
   TOO_FEW_BASELINE_COUNTS("too few past counts are present to fit the method"),

@@ -44,4 +44,12 @@ record ReferenceCounts(int recent, int years, int halfWindow) {
         ? new Summary(points, sum, Double.NaN, Reason.TOO_FEW_BASELINE_COUNTS)
         : new Summary(points, sum, Math.sqrt(squares / (points - 1)), Reason.NONE);
   }
+
+  /** The past that they are of. */
+  Baseline baseline(Series series, int t) {
+    int year = series.frequency().pointsPerYear();
+    int first = years > 0 ? t - years * year - halfWindow : t - recent;
+    int end = recent > 0 ? t : t - year + halfWindow + 1;
+    return Baseline.of(series, first, end);
+  }
 }

@@ -362,6 +362,11 @@ final class SeasonalBaseline {
     return dispersion * equations.unscaledVariance(design, t * columns) + levelVariance;
   }
 
+  /** The first point that was fitted: the series' start, eight years back, or a new level. */
+  int from() {
+    return from;
+  }
+
   /** Variance per mean, at least 1. */
   double dispersion() {
     return dispersion;

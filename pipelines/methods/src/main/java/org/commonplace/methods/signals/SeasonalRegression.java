@@ -62,6 +62,21 @@ public final class SeasonalRegression implements Detector {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    int end = t - gap(series.frequency(), t);
+    return Baseline.of(series, first(series, end), end);
+  }
+
+  @Override
+  public boolean expectsWeekdays() {
+    return true;
+  }
+
+  private static int first(Series series, int end) {
+    return Math.max(0, end - LONGEST_YEARS * series.frequency().pointsPerYear());
+  }
+
+  @Override
   public List<Detection> detect(Series series, int from, int to) {
     Fit fit = new Fit(series);
     List<Detection> detections = new ArrayList<>(Math.max(0, to - from + 1));
@@ -148,7 +163,7 @@ public final class SeasonalRegression implements Detector {
 
     private Reason fit(int end) {
       this.end = end;
-      this.from = Math.max(0, end - LONGEST_YEARS * series.frequency().pointsPerYear());
+      this.from = first(series, end);
       System.arraycopy(usable, from, kept, from, end - from);
       rows = countKept();
       if (2 * rows < end - from || rows < 3) {

@@ -28,6 +28,11 @@ public final class XmrRules implements Pointwise {
   }
 
   @Override
+  public Baseline baseline(Series series, int t) {
+    return Baseline.of(series, Math.max(0, t - LONGEST + 1), t + 1);
+  }
+
+  @Override
   public Detection test(Series series, int t) {
     double observed = series.count(t);
     int first = Math.max(0, t - LONGEST + 1);

@@ -40,13 +40,13 @@ final class EveryDetectorTest {
         for (int length : new int[] {1, 20, 340}) {
           double[] counts = IntStream.range(0, length).mapToDouble(shape).toArray();
           Series series = Series.of(name, frequency, MONDAY, counts);
-          check(series, detector.detect(series, 0, length - 1));
+          check(detector, series, detector.detect(series, 0, length - 1));
         }
       }
     }
   }
 
-  private static void check(Series series, List<Detection> detections) {
+  private static void check(Detector detector, Series series, List<Detection> detections) {
     assertThat(detections).hasSize(series.length());
     for (int t = 0; t < series.length(); t++) {
       Detection detection = detections.get(t);
@@ -57,6 +57,10 @@ final class EveryDetectorTest {
       } else {
         assertThat(detection.expected()).as("%s", detection).isNotNaN();
         assertThat(series.absence(t)).as("%s", detection).isEqualTo(Reason.NONE);
+        Baseline baseline = detector.baseline(series, t);
+        assertThat(baseline.first()).isBeforeOrEqualTo(baseline.last());
+        assertThat(baseline.last()).isBeforeOrEqualTo(detection.date());
+        assertThat(baseline.counts()).isPositive();
       }
     }
   }

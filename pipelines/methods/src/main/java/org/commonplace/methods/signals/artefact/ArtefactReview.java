@@ -50,6 +50,10 @@ public final class ArtefactReview {
   private static final double IMPOSSIBLE_FROM = 5;
 
   private static final double LEAST_SILENT_LEVEL = 3;
+
+  /** Small counts, and counts that are hidden in an interval such as 1 to 4, do repeat. */
+  private static final double LEAST_REPEATED = 10;
+
   private static final double REPEAT_OF_FRACTION = 1e-4;
 
   private final Series series;
@@ -98,14 +102,16 @@ public final class ArtefactReview {
     return with(cleaned);
   }
 
-  /** What {@link #cleaned} multiplies a figure with to bring it to the latest level. */
-  public double scale(int t) {
-    return scale[t];
+  /** What {@link #cleaned} multiplies the figure of this date with; 1 on a date outside. */
+  public double scaleOn(LocalDate date) {
+    int t = series.index(date);
+    return t < 0 ? 1 : scale[t];
   }
 
   /** What a count of this date is multiplied with because of its weekday; 1 if of nothing. */
-  public double weekday(int t) {
-    return level.weekday(t);
+  public double weekdayOn(LocalDate date) {
+    int t = series.index(date);
+    return t < 0 ? 1 : level.weekday(t);
   }
 
   private Series with(double[] counts) {
@@ -159,7 +165,7 @@ public final class ArtefactReview {
     int longest = LONGEST_BACKLOG[series.frequency().ordinal()];
     for (int t = 1; t < cleaned.length; t++) {
       if (cleaned[t] > 0) {
-        double near = level.around(t, t);
+        double near = level.lower(t, t);
         int first = t;
         while (first > 0 && t - first < longest && low(first - 1, near)) {
           first--;
@@ -179,8 +185,12 @@ public final class ArtefactReview {
     return !marked(t) && (missing || cleaned[t] <= HELD_BACK * near * level.weekday(t));
   }
 
+  /**
+   * Held against the lower of the levels before and after, periods are low; against the higher one
+   * the last of them is high, so that neither a rise nor an outbreak makes its past look held back.
+   */
   private void spreadIfBacklog(int first, int last) {
-    double near = level.around(first, last);
+    double near = level.lower(first, last);
     double weights = 0;
     double heldBack = 0;
     for (int i = first; i < last; i++) {
@@ -189,8 +199,8 @@ public final class ArtefactReview {
     }
     double phi = level.dispersion();
     double missed = near * weights;
-    double own = near * level.weekday(last);
-    double all = missed + own;
+    double own = level.higher(first, last) * level.weekday(last);
+    double all = level.higher(first, last) * (weights + level.weekday(last));
     double most = all * (1 + LEVEL_ERROR) + BACKLOG_SLACK * Math.sqrt(phi * all);
     boolean tooFew = missed > 0 && CountTail.atLeast(heldBack + 1, missed, phi) > 1 - IMPROBABLE;
     boolean tooMany = own > 0 && CountTail.atLeast(cleaned[last], own, phi) < IMPROBABLE;
@@ -277,9 +287,7 @@ public final class ArtefactReview {
   }
 
   private void markIfSilent(int first, int end, double weights) {
-    double before = level.before(first);
-    double after = level.after(end - 1);
-    double near = Double.isNaN(after) ? before : Math.min(before, after);
+    double near = level.lower(first, end - 1);
     double chance = near > 0 ? 1 - CountTail.atLeast(1, near * weights, level.dispersion()) : 1;
     if (!(near >= LEAST_SILENT_LEVEL && chance < IMPROBABLE)) {
       return;
@@ -315,7 +323,7 @@ public final class ArtefactReview {
             ? Math.min(1, 1 / (2 * Math.sqrt(Math.PI * level.dispersion() * figure)))
             : REPEAT_OF_FRACTION;
     double chance = (times - 1) * Math.log(alike);
-    return figure > 0 && times >= 3 && chance < Math.log(IMPROBABLE / cleaned.length);
+    return figure >= LEAST_REPEATED && times >= 3 && chance < Math.log(IMPROBABLE / cleaned.length);
   }
 
   private void markRepeats(int first, int end) {

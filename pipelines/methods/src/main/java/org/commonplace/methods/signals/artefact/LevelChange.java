@@ -29,6 +29,11 @@ record LevelChange(int at, double factor, boolean round) {
 
   private static final double MOST_SLACK = 0.25;
 
+  /** How far, as a logarithm, a factor is from a round one that it is precisely, and its error. */
+  private static final double PRECISE = 0.15;
+
+  private static final double PRECISE_ERROR = 0.1;
+
   /** Share of points that may be on the other side of the middle of the step. */
   private static final double STRAYS = 0.1;
 
@@ -50,14 +55,15 @@ record LevelChange(int at, double factor, boolean round) {
     }
     List<LevelChange> changes = new ArrayList<>();
     int shortest = LocalLevel.window(series.frequency());
+    int lasting = lasting(series.frequency());
     for (int t = shortest; t + shortest <= values.length; t++) {
-      int lasting = lasting(series.frequency());
       LevelChange change = at(values, t, shortest);
       if (change != null) {
-        change = change.rounded(values, shortest, lasting, level.dispersion());
+        change = change.soon(values, shortest, level.dispersion());
       }
       if (change == null) {
         change = at(values, t, lasting);
+        change = change == null ? null : change.rounded(values, lasting, level.dispersion());
       }
       if (change != null) {
         changes.add(change);
@@ -77,24 +83,38 @@ record LevelChange(int at, double factor, boolean round) {
   }
 
   /**
-   * The same with the round factor that it is close to, measured on few points, which drift little,
-   * or on many, which chance moves little; null if it is close to none and could be real.
+   * The same if it needs not last to be told from an outbreak that stays for a month: it is so
+   * large that no disease can do it, or precisely round. Else null.
    */
-  private LevelChange rounded(double[] values, int few, int many, double dispersion) {
-    for (int most : new int[] {few, many}) {
-      int length = Math.min(most, Math.min(at, values.length - at));
-      double before = median(values, at - length, at);
-      double after = median(values, at, at + length);
-      double error = 1.25 * Math.sqrt(dispersion / length * (1 / before + 1 / after));
-      double slack = Math.min(MOST_SLACK, ROUND_SLACK + 2.5 * error);
-      double nearest = nearestRound(after / before);
-      if (Math.abs(Math.log(after / before / nearest)) < slack) {
-        return new LevelChange(at, nearest, true);
-      }
+  private LevelChange soon(double[] values, int length, double dispersion) {
+    if (Math.abs(Math.log(factor)) >= Math.log(IMPOSSIBLE)) {
+      return rounded(values, length, dispersion).asRound();
     }
-    return Math.abs(Math.log(factor)) < Math.log(IMPOSSIBLE)
-        ? null
-        : new LevelChange(at, factor, true);
+    double nearest = nearestRound(factor);
+    boolean precise =
+        error(values, length, dispersion) <= PRECISE_ERROR
+            && Math.abs(Math.log(factor / nearest)) <= PRECISE;
+    return precise ? new LevelChange(at, nearest, true) : null;
+  }
+
+  private LevelChange asRound() {
+    return new LevelChange(at, factor, true);
+  }
+
+  /** The same with the round factor if chance could make it of that. */
+  private LevelChange rounded(double[] values, int length, double dispersion) {
+    double slack = ROUND_SLACK + 2.5 * error(values, length, dispersion);
+    double nearest = nearestRound(factor);
+    return Math.abs(Math.log(factor / nearest)) < Math.min(MOST_SLACK, slack)
+        ? new LevelChange(at, nearest, true)
+        : this;
+  }
+
+  /** Standard error of the logarithm of the factor, of medians of so many points. */
+  private double error(double[] values, int length, double dispersion) {
+    double before = median(values, at - length, at);
+    double after = median(values, at, at + length);
+    return 1.25 * Math.sqrt(dispersion / length * (1 / before + 1 / after));
   }
 
   private static double nearestRound(double factor) {

@@ -126,13 +126,25 @@ final class LocalLevel {
     return root * root;
   }
 
+  /** The lower of the levels before and after; that before if none is known after, else NaN. */
+  double lower(int first, int last) {
+    double after = after(last);
+    return Double.isNaN(after) ? before(first) : Math.min(before(first), after);
+  }
+
+  /** The higher of the levels before and after; that before if none is known after, else NaN. */
+  double higher(int first, int last) {
+    double after = after(last);
+    return Double.isNaN(after) ? before(first) : Math.max(before(first), after);
+  }
+
   /** The median of the points before; NaN if there are too few. */
-  double before(int first) {
+  private double before(int first) {
     return median(first - 1, -1);
   }
 
   /** The median of the points after; NaN if there are too few. */
-  double after(int last) {
+  private double after(int last) {
     return median(last + 1, 1);
   }
 

@@ -134,6 +134,18 @@ final class ArtefactReviewTest {
     }
   }
 
+  @Test
+  void anOutbreakThatStaysForAMonthIsNoStep() {
+    for (int seed = 1; seed <= 10; seed++) {
+      double[] counts = weeks(seed);
+      for (int week = 392; week < 397; week++) {
+        counts[week] += 180;
+      }
+      assertThat(ArtefactReview.of(Series.of("x", Frequency.WEEKLY, MONDAY, counts)).artefacts())
+          .isEmpty();
+    }
+  }
+
   /** On all scenarios of both benchmarks; their daily series have bank holidays, which are some. */
   @Test
   void outbreaksAreNotTakenForArtefacts() {
