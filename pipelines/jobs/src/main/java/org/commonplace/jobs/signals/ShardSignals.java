@@ -20,7 +20,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The signals of one shard of places: reads its values, writes its signals.
+ * The tests of one shard of places: reads its values, writes what the detectors say of them.
  *
  * @param workspace where both lie
  * @param run the run's name
@@ -75,7 +75,7 @@ record ShardSignals(
       kernel.writeParquet(
           "SELECT * FROM signals ORDER BY indicator, place, detector, date", written, ROW_GROUP);
       WorkspaceFiles.moveIn(
-          written, workspace.uri(Workspace.shardFile(run, SignalsStage.NAME, shard)));
+          written, workspace.uri(Workspace.shardFile(run, ShardQValues.TESTS, shard)));
     }
   }
 

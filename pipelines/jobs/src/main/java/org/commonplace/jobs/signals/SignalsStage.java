@@ -74,8 +74,10 @@ public final class SignalsStage implements Stage {
             "DetectSpikes",
             new DetectSpikes(
                 new ShardSignals(
-                    workspace, context.run(), plan, context.resources(), shards.size())));
+                    workspace, context.run(), plan, context.resources(), shards.size()),
+                new ShardQValues(workspace, context.run(), context.resources(), shards)));
     pipeline.run().waitUntilFinish();
+    WorkspaceFiles.delete(uris(context, ShardQValues.TESTS, shards));
 
     String found = summary(context, shards);
     WorkspaceFiles.write(
@@ -113,10 +115,17 @@ public final class SignalsStage implements Stage {
   /** A place that left the values must not leave its signals behind. */
   private static void deleteStale(StageContext context, List<Integer> shards) {
     WorkspaceFiles.delete(
-        IntStream.range(0, Workspace.SHARDS)
-            .filter(shard -> !shards.contains(shard))
-            .mapToObj(shard -> shardUri(context, NAME, shard))
-            .toList());
+        uris(
+            context,
+            NAME,
+            IntStream.range(0, Workspace.SHARDS)
+                .filter(shard -> !shards.contains(shard))
+                .boxed()
+                .toList()));
+  }
+
+  private static List<String> uris(StageContext context, String stage, List<Integer> shards) {
+    return shards.stream().map(shard -> shardUri(context, stage, shard)).toList();
   }
 
   private static List<Integer> missing(StageContext context, List<Integer> shards) {

@@ -75,6 +75,22 @@ class SignalsStageTest {
                   "signal AND (episode IS NULL OR reason <> '' AND reason NOT LIKE 'fitted%')"))
           .isZero();
       assertThat(count(kernel, "NOT signal AND episode IS NOT NULL")).isZero();
+      assertThat(
+              count(
+                  kernel,
+                  "signal AND (baseline_counts < 7 OR baseline_last > date OR sentence = ''"
+                      + " OR p_value IS NOT NULL AND (q_value < p_value OR q_value > 4 * p_value))"))
+          .as("signals that do not explain themselves; four places share a date")
+          .isZero();
+      assertThat(
+              kernel.rows(
+                  "SELECT episode_peak, episode_excess FROM "
+                      + signals()
+                      + " WHERE episode = 'INF-01/sick/"
+                      + MONDAY.plusWeeks(OUTBREAK)
+                      + "' LIMIT 1",
+                  row -> row.getDouble(2)))
+          .allSatisfy(excess -> assertThat(excess).isBetween(90.0, 150.0));
     }
   }
 
@@ -113,7 +129,9 @@ class SignalsStageTest {
                 .apply(Create.of(List.of(shard)).withCoder(VarIntCoder.of()))
                 .apply(
                     new DetectSpikes(
-                        new ShardSignals(workspace(), RUN, plan, Resources.ofThisMachine(), 1))))
+                        new ShardSignals(workspace(), RUN, plan, Resources.ofThisMachine(), 1),
+                        new ShardQValues(
+                            workspace(), RUN, Resources.ofThisMachine(), List.of(shard)))))
         .containsInAnyOrder(shard);
     pipeline.run().waitUntilFinish();
     try (Kernel kernel = reading()) {

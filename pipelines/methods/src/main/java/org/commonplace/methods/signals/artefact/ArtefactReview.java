@@ -26,9 +26,6 @@ import org.commonplace.methods.signals.Series;
 public final class ArtefactReview {
   static final double IMPROBABLE = 1e-3;
 
-  /** Longest time that a backlog is of: two weeks of days, four weeks, two months. */
-  private static final int[] LONGEST_BACKLOG = {14, 4, 2};
-
   /** Below this share of what is expected a period may have been held back. */
   private static final double HELD_BACK = 0.75;
 
@@ -162,7 +159,7 @@ public final class ArtefactReview {
   }
 
   private void spreadBacklogs() {
-    int longest = LONGEST_BACKLOG[series.frequency().ordinal()];
+    int longest = longestBacklog(series.frequency());
     for (int t = 1; t < cleaned.length; t++) {
       if (cleaned[t] > 0) {
         double near = level.lower(t, t);
@@ -178,6 +175,15 @@ public final class ArtefactReview {
         }
       }
     }
+  }
+
+  /** Periods before the one in which they are released. */
+  private static int longestBacklog(Frequency frequency) {
+    return switch (frequency) {
+      case DAILY -> 14;
+      case WEEKLY -> 4;
+      case MONTHLY -> 2;
+    };
   }
 
   private boolean low(int t, double near) {
