@@ -143,8 +143,10 @@ final class SpaceTimeScanTest {
     double[] latitude = new double[SIDE * SIDE];
     double[] longitude = new double[SIDE * SIDE];
     for (int i = 0; i < latitude.length; i++) {
-      latitude[i] = 0.01 * (i / SIDE);
-      longitude[i] = 0.0100001 * (i % SIDE);
+      int row = i / SIDE;
+      int column = i % SIDE;
+      latitude[i] = 0.01 * row;
+      longitude[i] = 0.0100001 * column;
     }
     return Zones.around(latitude, longitude, 12, Double.POSITIVE_INFINITY);
   }
