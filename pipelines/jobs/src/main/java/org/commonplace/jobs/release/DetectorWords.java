@@ -22,6 +22,9 @@ record DetectorWords(String name, String text) {
       "Compares a count with a trend and a yearly wave fitted to the past.";
   private static final String RECENT_DAYS = "Compares a day with the four weeks before it.";
 
+  private static final String GAPS =
+      "Asks whether the last cases of a rare event came closer together than those before.";
+
   /** The words of the detector of this name. */
   static DetectorWords of(String detector) {
     return switch (detector) {
@@ -89,6 +92,11 @@ record DetectorWords(String name, String text) {
       case "xmr" ->
           new DetectorWords(
               "XmR chart", "Applies the rules of an XmR control chart to the latest count.");
+      case "first-case" ->
+          new DetectorWords(
+              "First case", "Signals any case after a year without one, or the first ever.");
+      case "g-chart" -> new DetectorWords("g-chart", GAPS);
+      case "t-chart" -> new DetectorWords("t-chart", GAPS);
       default -> throw new IllegalArgumentException("no words for the detector " + detector);
     };
   }

@@ -6,6 +6,8 @@ public enum Reason {
   SHORT_BASELINE("fitted on fewer past years than asked for, because the series starts later"),
   EMPTY_BASELINE("no case in the past that is compared with, so that any case exceeds it"),
   FEW_RECENT_CASES("too few recent cases to signal, whatever the threshold"),
+  RECENT_CASES("there were cases not long before, so that this is not a first one"),
+  NOT_RARE("too many cases, or too few to know how rare they are, for a chart of the time between"),
   MISSING_COUNT("there is no count for this date"),
   NEGATIVE_COUNT("the count is negative: a correction of earlier ones, not the cases of this date"),
   ARTEFACT("the figure tells of reporting, not of cases of its time"),

@@ -42,6 +42,9 @@ final class Registry {
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL).withLogChange(Math.log(2)),
         new XmrRules(),
         new HybridShewhart(),
+        FirstCase.forAYear(),
+        GapChart.ofPeriods(),
+        GapChart.ofTime(),
         ExcessWindows.usual(),
         SeasonalRegression.ofMeasurements(),
         SeasonalRegression.ofShares());
