@@ -5,7 +5,9 @@ import java.util.Objects;
 import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
- * An immutable table of partial results: one Arrow IPC stream.
+ * An immutable table of partial results: one Arrow IPC stream, compressed with Snappy. Sums repeat
+ * each other's zeros and names, so that they become several times smaller, and all blocks of a run
+ * lie in memory or go over the network at once.
  *
  * <p>Blocks are what travels between workers. They are made and read by {@link Kernel}; nobody else
  * looks inside.
@@ -17,7 +19,7 @@ public final class Block {
   private final String fingerprint;
 
   /**
-   * @param bytes the Arrow IPC stream; owned by the block from here on
+   * @param bytes the compressed Arrow IPC stream; owned by the block from here on
    * @param rows number of rows in it
    * @param fingerprint the columns' names and types; blocks merge only when it is equal
    */

@@ -34,6 +34,7 @@ import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.commonplace.schemas.WorkingDays;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
+import org.xerial.snappy.Snappy;
 
 /**
  * One private, in-memory, vectorised SQL engine (DuckDB), opened inside a DoFn for one element.
@@ -196,7 +197,7 @@ public final class Kernel implements AutoCloseable {
         writer.writeBatch();
       }
       writer.end();
-      return new Block(bytes.toByteArray(), rows, fingerprint);
+      return new Block(Snappy.compress(bytes.toByteArray()), rows, fingerprint);
     } catch (SQLException e) {
       throw failed(sql, e);
     } catch (IOException e) {
@@ -231,7 +232,13 @@ public final class Kernel implements AutoCloseable {
   }
 
   private void append(Block block, String into) {
-    arrive(block.bytes(), "arriving_block", into + "arriving_block");
+    byte[] stream;
+    try {
+      stream = Snappy.uncompress(block.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a block is damaged", e);
+    }
+    arrive(stream, "arriving_block", into + "arriving_block");
   }
 
   /** Runs a statement that sees an Arrow stream under a name. */
