@@ -3,7 +3,6 @@ package org.commonplace.jobs.indicators;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
 
 /**
@@ -16,10 +15,15 @@ import org.commonplace.jobs.kernel.Kernel;
 final class CarriedUnits {
   private final Kernel kernel;
   private final UnitPlan units;
+  private final String condition;
 
-  CarriedUnits(Kernel kernel, UnitPlan units) {
+  /**
+   * @param condition more SQL of a WHERE clause, which says what units; may be empty
+   */
+  CarriedUnits(Kernel kernel, UnitPlan units, String condition) {
     this.kernel = kernel;
     this.units = units;
+    this.condition = condition;
   }
 
   /** Calls with the table {@code carried} holding the units of each period in turn. */
@@ -47,41 +51,6 @@ final class CarriedUnits {
 
   /** Makes {@code arrived}: the units of the rows of these months alone. */
   private void gather(LocalDate first, LocalDate last) {
-    boolean oneMonth = first.equals(last);
-    String rows =
-        oneMonth
-            ? "event_date = DATE '" + first + "'"
-            : "event_date BETWEEN DATE '" + first + "' AND DATE '" + last + "'";
-    // In one month all rows have one date, so the latest known value is the greatest.
-    if (oneMonth) {
-      kernel.execute(
-          "CREATE OR REPLACE TEMP TABLE arrived AS " + grouped(rows, "max(%1$s) AS %1$s", ""));
-      return;
-    }
-    // The fast aggregate takes any of the values of the latest month. Where a unit has two rows in
-    // a month, which shows when it has more rows than months, the exact one is asked.
-    kernel.execute(
-        "CREATE OR REPLACE TEMP TABLE quick AS "
-            + grouped(
-                rows,
-                "arg_max(%1$s, event_date) AS %1$s",
-                ", count(*) > bit_count(bit_or(CAST(1 AS BIGINT) << date_diff('month', DATE '"
-                    + first
-                    + "', event_date))) AS doubled"));
-    String exact =
-        grouped(
-            rows + " AND (" + units.by() + ") IN (SELECT unit FROM quick WHERE doubled)",
-            RowPartials.latestKnown("%1$s") + " AS %1$s",
-            "");
-    kernel.execute(
-        "CREATE OR REPLACE TEMP TABLE arrived AS SELECT * EXCLUDE (doubled) FROM quick WHERE NOT"
-            + " doubled UNION ALL ("
-            + exact
-            + ")");
-    kernel.execute("DROP TABLE quick");
-  }
-
-  private String grouped(String rows, String attribute, String more) {
     StringBuilder columns = new StringBuilder("(" + units.by() + ") AS unit");
     for (AggregateSql each : units.aggregates()) {
       columns
@@ -92,20 +61,22 @@ final class CarriedUnits {
           .append(") AS ")
           .append(Kernel.identifier(each.name()));
     }
-    columns.append(
-        attributes().stream()
-            .map(name -> ", " + attribute.replace("%1$s", name))
-            .collect(Collectors.joining()));
-    return "SELECT "
-        + columns
-        + more
-        + " FROM events WHERE "
-        + rows
-        + " AND ("
-        + units.by()
-        + ") IS NOT NULL GROUP BY ("
-        + units.by()
-        + ")";
+    kernel.execute(
+        "CREATE OR REPLACE TEMP TABLE arrived AS SELECT "
+            + columns
+            + ", "
+            + LatestAttributes.LATEST
+            + " AS latest FROM events WHERE event_date BETWEEN DATE '"
+            + first
+            + "' AND DATE '"
+            + last
+            + "' AND ("
+            + units.by()
+            + ") IS NOT NULL"
+            + condition
+            + " GROUP BY ("
+            + units.by()
+            + ")");
   }
 
   private String merged() {
@@ -118,15 +89,9 @@ final class CarriedUnits {
           .append(" AS ")
           .append(name);
     }
-    for (String attribute : attributes()) {
-      columns.append(", coalesce(now.%1$s, was.%1$s) AS %1$s".formatted(attribute));
-    }
-    return "SELECT " + columns + " FROM arrived now FULL JOIN carried was ON now.unit = was.unit";
-  }
-
-  private List<String> attributes() {
-    List<String> attributes = units.attributes();
-    attributes.add("place");
-    return attributes;
+    return "SELECT "
+        + columns
+        + ", greatest(now.latest, was.latest) AS latest FROM arrived now FULL JOIN carried was ON"
+        + " now.unit = was.unit";
   }
 }

@@ -37,9 +37,10 @@ final class Partials {
     this.kernel = kernel;
   }
 
-  /** Makes the empty tables: {@code partials}, {@code lineage}, {@code routes}, {@code places}. */
+  /** Makes the tables, {@code partials} and {@code unplaced} empty, the others of the places. */
   static Partials create(Kernel kernel, PlaceTree tree) {
     kernel.execute("CREATE TEMP TABLE partials (" + COLUMNS + ")");
+    kernel.execute("CREATE TEMP TABLE unplaced (indicator SMALLINT, units BIGINT)");
     kernel.execute(
         "CREATE TEMP TABLE lineage (place VARCHAR, ancestor VARCHAR, distance SMALLINT)");
     kernel.execute("CREATE TEMP TABLE routes (place VARCHAR, shard SMALLINT)");
@@ -154,8 +155,7 @@ final class Partials {
   Map<Integer, Long> unplaced() {
     return kernel
         .rows(
-            "SELECT indicator, sum(parts)::BIGINT FROM cells WHERE group_by = '' AND (place IS NULL"
-                + " OR place NOT IN (SELECT place FROM places)) GROUP BY indicator",
+            "SELECT indicator, sum(units)::BIGINT FROM unplaced WHERE units > 0 GROUP BY indicator",
             row -> Map.entry(row.getInt(1), row.getLong(2)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

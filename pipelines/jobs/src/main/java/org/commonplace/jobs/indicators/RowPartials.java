@@ -29,6 +29,9 @@ final class RowPartials {
   private final WorkItem item;
   private final List<LakeFile> files;
 
+  /** Null when rows are not kept, or no unit is a person. */
+  private LatestAttributes attributes;
+
   RowPartials(Kernel kernel, IndicatorJob job, WorkItem item) {
     this.kernel = kernel;
     this.job = job;
@@ -38,12 +41,6 @@ final class RowPartials {
 
   /** Fills {@code partials}. */
   void run() {
-    kernel.execute(
-        "CREATE TEMP TABLE cells (indicator SMALLINT, place VARCHAR, period DATE, group_by VARCHAR,"
-            + " group_value VARCHAR, num_low DECIMAL(38,6), num_high DECIMAL(38,6), num_squares"
-            + " DECIMAL(38,6), den_low"
-            + " DECIMAL(38,6), den_high DECIMAL(38,6), parts BIGINT, missing BIGINT, provisional"
-            + " BIGINT, negative BIGINT, note VARCHAR)");
     if (files.isEmpty()) {
       return;
     }
@@ -58,7 +55,6 @@ final class RowPartials {
     if (!byUnits.isEmpty()) {
       readRows(byUnits);
       byUnits.forEach(this::sum);
-      rollUpPlaces();
     }
     if (job.places().roots().size() > 1) {
       findCoverage();
@@ -78,9 +74,16 @@ final class RowPartials {
     String select = "SELECT " + Partials.names(columns) + " FROM " + Partials.scan(kernel, files);
     String buckets = " WHERE bucket BETWEEN " + item.fromBucket() + " AND " + item.toBucket();
     // Rows that are gone over a few times are read from the file each time; else kept in memory.
-    String kept = isReadOften(plans) ? "TABLE" : "VIEW";
+    boolean kept = isReadOften(plans);
     kernel.execute(
-        "CREATE TEMP " + kept + " bucket_rows AS " + select + (isWhole() ? "" : buckets));
+        "CREATE TEMP "
+            + (kept ? "TABLE" : "VIEW")
+            + " bucket_rows AS "
+            + select
+            + (isWhole() ? "" : buckets));
+    if (kept && plans.keySet().stream().anyMatch(LatestAttributes::fit)) {
+      attributes = LatestAttributes.code(kernel, plans.keySet());
+    }
     if (needsAllBuckets) {
       kernel.execute("CREATE TEMP TABLE all_rows AS " + select);
     }
@@ -145,47 +148,19 @@ final class RowPartials {
 
   private void sum(UnitPlan units, List<IndicatorPlan> plans) {
     createEvents(units);
-    kernel.execute("DROP TABLE IF EXISTS sums");
-    kernel.execute(createSums(plans));
+    PlaceSums.create(kernel, plans);
     if (units.isObservation()) {
       sumObservations(units, plans);
     } else {
       sumUnits(units, plans);
     }
-    for (IndicatorPlan plan : plans) {
+    if (!units.isObservation() && units.groups().contains(GroupBy.DEPRIVATION_QUINTILE)) {
       kernel.execute(
-          "INSERT INTO cells SELECT %1$d, place, period, group_by, group_value, nl%1$d, nh%1$d, sq%1$d,"
-                  .formatted(plan.number())
-              + " dl%1$d, dh%1$d, p%1$d, m%1$d, pr%1$d, ng%1$d, nt%1$d FROM sums WHERE p%1$d +"
-                  .formatted(plan.number())
-              + " m%1$d > 0".formatted(plan.number()));
-      if (!units.isObservation() && units.groups().contains(GroupBy.DEPRIVATION_QUINTILE)) {
-        kernel.execute(
-            "INSERT INTO cells SELECT indicator, c.place, period, 'deprivation_quintile',"
-                + " coalesce(quintile, 'unknown'), num_low, num_high, num_squares, den_low, den_high, parts,"
-                + " missing, provisional, negative, note FROM cells c JOIN places p ON p.place ="
-                + " c.place WHERE indicator = "
-                + plan.number()
-                + " AND group_by = ''");
-      }
+          "INSERT INTO sums SELECT s.* REPLACE ('deprivation_quintile' AS group_by,"
+              + " coalesce(quintile, 'unknown') AS group_value) FROM sums s JOIN places USING"
+              + " (place) WHERE group_by = ''");
     }
-  }
-
-  private static String createSums(List<IndicatorPlan> plans) {
-    StringBuilder columns = new StringBuilder();
-    for (IndicatorPlan plan : plans) {
-      for (String sum : List.of("nl", "nh", "sq", "dl", "dh")) {
-        columns.append(", ").append(sum).append(plan.number()).append(" DECIMAL(38,6)");
-      }
-      for (String count : List.of("p", "m", "pr", "ng")) {
-        columns.append(", ").append(count).append(plan.number()).append(" BIGINT");
-      }
-      columns.append(", nt").append(plan.number()).append(" VARCHAR");
-    }
-    return "CREATE TEMP TABLE sums (period DATE, place VARCHAR, group_by VARCHAR, group_value"
-        + " VARCHAR"
-        + columns
-        + ")";
+    new PlaceSums(kernel, plans).rollUp();
   }
 
   /** Makes the view {@code events}: the rows that count, with their date. */
@@ -352,7 +327,9 @@ final class RowPartials {
             });
     createPeriods(periods);
     String measures =
-        plans.stream().map(RowPartials::observationMeasures).collect(Collectors.joining(", "));
+        plans.stream()
+            .flatMap(plan -> observationMeasures(plan).stream())
+            .collect(Collectors.joining(", "));
     for (GroupBy group : groups) {
       String others =
           columns.stream()
@@ -378,7 +355,7 @@ final class RowPartials {
     }
   }
 
-  private static String observationMeasures(IndicatorPlan plan) {
+  private static List<String> observationMeasures(IndicatorPlan plan) {
     String there = "state IN ('reported', 'provisional')";
     String numerator = plan.numerator().sum(plan.numerator().low(), there);
     String numeratorHigh = plan.numerator().sum(plan.numerator().high(), there);
@@ -389,8 +366,7 @@ final class RowPartials {
         plan.numerator().kind() == CountSql.Kind.NUMBER
             ? "count(*) FILTER (WHERE (" + plan.numerator().low() + ") < 0 AND " + there + ")"
             : "0";
-    return String.join(
-        ", ",
+    return List.of(
         numerator,
         numeratorHigh,
         "NULL",
@@ -403,7 +379,8 @@ final class RowPartials {
         "max(state) FILTER (WHERE NOT (" + there + "))");
   }
 
-  private static String measures(IndicatorPlan plan) {
+  /** In the order of {@link PlaceSums}. */
+  private static List<String> measures(IndicatorPlan plan) {
     CountSql of = plan.denominator();
     String known = plan.numerator().isKnown();
     if (of != null && of.kind() != CountSql.Kind.ONE) {
@@ -411,8 +388,7 @@ final class RowPartials {
     }
     String numerator = plan.numerator().sum(plan.numerator().low(), known);
     String numeratorHigh = plan.numerator().sum(plan.numerator().high(), known);
-    return String.join(
-        ", ",
+    return List.of(
         numerator,
         numeratorHigh,
         plan.countsRepeats() ? squares(plan, known) : "NULL",
@@ -469,21 +445,37 @@ final class RowPartials {
     if (periods.isEmpty()) {
       return;
     }
-    if (canCarryForward(units)) {
-      new CarriedUnits(kernel, units)
-          .forEachPeriod(
-              periods,
-              period ->
-                  insertSums(
-                      units,
-                      plans,
-                      "(SELECT *, DATE '%s' AS period_start, DATE '%s' AS period_end FROM carried)"
-                          .formatted(period.start(), period.end()),
-                      "DATE '" + period.start() + "'"));
+    createPeriods(periods);
+    if (!units.rollsUp()) {
+      insertSums(units, plans, assigned(units), "period_start");
+    } else if (attributes == null || !LatestAttributes.fit(units)) {
+      insertSums(units, plans, rolledUp(units, ""), "period_start");
+    } else {
+      sumPeople(units, plans, periods);
+    }
+  }
+
+  private void sumPeople(UnitPlan units, List<IndicatorPlan> plans, List<Periods.Period> periods) {
+    String others = "";
+    if (attributes.findChanging(units)) {
+      insertSums(units, plans, rolledUp(units, LatestAttributes.CHANGING), "period_start");
+      others = LatestAttributes.OTHERS;
+    }
+    if (!canCarryForward(units)) {
+      insertSums(units, plans, attributes.decoded(rolledUpCoded(units, others)), "period_start");
       return;
     }
-    createPeriods(periods);
-    insertSums(units, plans, units.rollsUp() ? rolledUp(units) : assigned(units), "period_start");
+    String carried = attributes.decoded("carried");
+    new CarriedUnits(kernel, units, others)
+        .forEachPeriod(
+            periods,
+            period ->
+                insertSums(
+                    units,
+                    plans,
+                    "(SELECT *, DATE '%s' AS period_start, DATE '%s' AS period_end FROM %s)"
+                        .formatted(period.start(), period.end(), carried),
+                    "DATE '" + period.start() + "'"));
   }
 
   /** Whether the units of a month follow from those of the month before and the month's rows. */
@@ -496,7 +488,22 @@ final class RowPartials {
         && kernel.number("SELECT count(*) FROM events WHERE day(event_date) <> 1") == 0;
   }
 
-  private static String rolledUp(UnitPlan units) {
+  private static String rolledUp(UnitPlan units, String condition) {
+    List<String> attributes = new ArrayList<>(units.attributes());
+    attributes.add("place");
+    return rolledUp(
+        units,
+        attributes.stream()
+            .map(each -> ", " + latestKnown(each) + " AS " + each)
+            .collect(Collectors.joining()),
+        condition);
+  }
+
+  private static String rolledUpCoded(UnitPlan units, String condition) {
+    return rolledUp(units, ", " + LatestAttributes.LATEST + " AS latest", condition);
+  }
+
+  private static String rolledUp(UnitPlan units, String attributes, String condition) {
     StringBuilder columns = new StringBuilder();
     for (AggregateSql each : units.aggregates()) {
       columns
@@ -507,25 +514,23 @@ final class RowPartials {
           .append(") AS ")
           .append(Kernel.identifier(each.name()));
     }
-    List<String> attributes = new ArrayList<>(units.attributes());
-    attributes.add("place");
-    for (String attribute : attributes) {
-      columns.append(", ").append(latestKnown(attribute)).append(" AS ").append(attribute);
-    }
     // GROUP BY names no alias of the select list: a unit's expression reads columns of the events.
     return "(SELECT period_start, period_end"
         + columns
+        + attributes
         + " FROM "
         + assigned(units)
         + " WHERE ("
         + units.by()
-        + ") IS NOT NULL GROUP BY period_start, period_end, ("
+        + ") IS NOT NULL"
+        + condition
+        + " GROUP BY period_start, period_end, ("
         + units.by()
         + "))";
   }
 
   /** Of a unit's rows the latest known value; on one day the greatest. */
-  static String latestKnown(String column) {
+  private static String latestKnown(String column) {
     return "max({'d': event_date, 'v': "
         + column
         + "}) FILTER (WHERE "
@@ -569,7 +574,21 @@ final class RowPartials {
             .filter(plan -> !plan.repeatsOf().isEmpty())
             .map(RowPartials::repeats)
             .collect(Collectors.joining());
-    String measures = plans.stream().map(RowPartials::measures).collect(Collectors.joining(", "));
+    // Once by all groups together, then by each of them: for the second few rows are left.
+    Map<String, String> parts = new LinkedHashMap<>();
+    String measures =
+        plans.stream()
+            .flatMap(plan -> measures(plan).stream())
+            .map(
+                each ->
+                    each.equals("0") || each.equals("NULL")
+                        ? each
+                        : "sum(" + parts.computeIfAbsent(each, sql -> "part" + parts.size()) + ")")
+            .collect(Collectors.joining(", "));
+    StringBuilder together = new StringBuilder(key);
+    groups.forEach(group -> together.append(", group_").append(group.code()));
+    StringBuilder partial = new StringBuilder();
+    parts.forEach((sql, name) -> partial.append(", ").append(sql).append(" AS ").append(name));
     kernel.execute(
         "INSERT INTO sums SELECT "
             + period
@@ -579,6 +598,9 @@ final class RowPartials {
             + groupValue
             + ", "
             + measures
+            + " FROM (SELECT "
+            + together
+            + partial
             + " FROM (SELECT *"
             + derived
             + " FROM (SELECT *"
@@ -587,7 +609,9 @@ final class RowPartials {
             + " FROM "
             + source
             + (units.having().isEmpty() ? "" : " WHERE (\n" + units.having() + "\n)")
-            + ")) GROUP BY GROUPING SETS ("
+            + ")) GROUP BY "
+            + together
+            + ") GROUP BY GROUPING SETS ("
             + sets
             + ")");
   }
@@ -620,32 +644,6 @@ final class RowPartials {
           .append(Kernel.literal(units.ageBands().get(i).label()));
     }
     return label.append(" END").toString();
-  }
-
-  /** From base places to them and all their ancestors. */
-  private void rollUpPlaces() {
-    List<String> observations =
-        job.indicators().stream()
-            .filter(plan -> plan.units().isObservation())
-            .map(plan -> Integer.toString(plan.number()))
-            .toList();
-    // A published count may be there for a place and for its parts: how far the parts are away is
-    // kept, so that the nearest that are complete in themselves can be chosen.
-    String distance =
-        observations.isEmpty()
-            ? "0"
-            : "CASE WHEN indicator IN ("
-                + String.join(", ", observations)
-                + ") THEN l.distance ELSE 0 END";
-    kernel.execute(
-        "INSERT INTO partials SELECT "
-            + Partials.CELL
-            + ", indicator, l.ancestor, period, group_by, group_value, "
-            + distance
-            + " AS distance, sum(num_low), sum(num_high), sum(num_squares), sum(den_low), sum(den_high), sum(parts),"
-            + " sum(missing), sum(provisional), sum(negative), max(note) FROM cells c JOIN lineage"
-            + " l ON l.place = c.place GROUP BY indicator, l.ancestor, period, group_by,"
-            + " group_value, distance");
   }
 
   private void findCoverage() {

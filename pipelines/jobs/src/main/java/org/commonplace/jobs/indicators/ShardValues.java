@@ -104,18 +104,27 @@ final class ShardValues {
     return !severalTrees || rootsOfPair.getOrDefault(pair, new TreeSet<>()).contains(root);
   }
 
+  /** Of published counts the nearest stay: a place's own, else its children's, and so on. */
+  private void dropFarther() {
+    kernel.execute(
+        "DELETE FROM partials USING (SELECT indicator, place, group_by, min(distance) AS nearest"
+            + " FROM partials WHERE kind = %1$d GROUP BY ALL HAVING max(distance) > min(distance))"
+                .formatted(Partials.CELL)
+            + " n WHERE kind = %1$d AND partials.indicator = n.indicator AND partials.place ="
+                .formatted(Partials.CELL)
+            + " n.place AND partials.group_by = n.group_by AND distance > nearest");
+  }
+
   /** Sums and residents of all indicators, read in one pass each. */
   private void merge() {
-    // Of published counts the nearest: a place's own, else its children's, and so on.
+    dropFarther();
     kernel.rows(
         "SELECT place, group_by, group_value, period - DATE '1970-01-01', indicator, "
             + SUMS
             + ", sum(parts)::BIGINT, sum(missing)::BIGINT, sum(provisional)::BIGINT,"
-            + " sum(negative)::BIGINT, max(note) FROM (SELECT *, min(distance) OVER (PARTITION BY"
-            + " indicator, place, group_by) AS nearest FROM partials WHERE kind = "
+            + " sum(negative)::BIGINT, max(note) FROM partials WHERE kind = "
             + Partials.CELL
-            + ") WHERE distance = nearest GROUP BY indicator, place, group_by, group_value,"
-            + " period",
+            + " GROUP BY indicator, place, group_by, group_value, period",
         row -> {
           cells
               .computeIfAbsent(row.getInt(5), number -> new TreeMap<>())
