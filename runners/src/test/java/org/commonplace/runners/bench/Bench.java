@@ -27,10 +27,10 @@ final class Bench {
     long rows = Long.parseLong(arguments[0]);
     Path folder = Path.of(arguments[1]).toAbsolutePath();
     delete(folder);
-    BenchFiles files = files(folder.resolve("whole"), rows);
+    BenchFiles files = files(folder.resolve("whole"), rows, BenchFiles.SCHOOL_YEAR);
     // A row an element is all held in memory on this runner: more than this does not fit.
     long few = Math.min(rows / 10, 1_000_000);
-    BenchFiles tenth = files(folder.resolve("tenth"), few);
+    BenchFiles tenth = files(folder.resolve("tenth"), few, BenchFiles.SCHOOL_YEAR);
 
     List<String> table = new ArrayList<>();
     Timing duckIntake = timed("duckdb-intake", files);
@@ -42,16 +42,7 @@ final class Bench {
 
     check(files, tenth);
 
-    table.add(
-        String.format(
-            Locale.ROOT,
-            "%-36s %12s %8s %8s %12s %8s",
-            "case",
-            "rows",
-            "wall s",
-            "cpu s",
-            "rows/s",
-            "peak MB"));
+    head(table);
     row(table, "intake: DuckDB's own SQL", rows, duckIntake);
     row(table, "intake: Commonplace", rows, intake);
     row(table, "intake: Beam, a row an element", few, rowIntake);
@@ -66,8 +57,8 @@ final class Bench {
     delete(folder);
   }
 
-  private static BenchFiles files(Path folder, long rows) throws IOException, SQLException {
-    BenchFiles files = new BenchFiles(folder, rows);
+  static BenchFiles files(Path folder, long rows, int months) throws IOException, SQLException {
+    BenchFiles files = new BenchFiles(folder, rows, months);
     files.write();
     for (String contract : List.of("bench-attendance", "bench-places")) {
       Path target = folder.resolve("contracts").resolve(contract).resolve("1.0.0.yaml");
@@ -80,7 +71,7 @@ final class Bench {
     return files;
   }
 
-  private static Timing timed(String name, BenchFiles files) throws Exception {
+  static Timing timed(String name, BenchFiles files) throws Exception {
     System.out.println("timing " + name + " on " + files.rows() + " rows");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -90,7 +81,12 @@ final class Bench {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(BenchCase.class.getName());
-    command.addAll(List.of(name, files.folder().toString(), Long.toString(files.rows())));
+    command.addAll(
+        List.of(
+            name,
+            files.folder().toString(),
+            Long.toString(files.rows()),
+            Integer.toString(files.months())));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     StringBuilder said = new StringBuilder();
     Timing timing = null;
@@ -182,7 +178,7 @@ final class Bench {
             + ")");
   }
 
-  private static String one(String query) throws SQLException {
+  static String one(String query) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
@@ -191,13 +187,26 @@ final class Bench {
     }
   }
 
-  private static void agree(String what, String expected, String found) {
+  static void agree(String what, String expected, String found) {
     if (!expected.equals(found)) {
       throw new IllegalStateException(what + " differ: " + expected + " and " + found);
     }
   }
 
-  private static void row(List<String> table, String name, long rows, Timing timing) {
+  static void head(List<String> table) {
+    table.add(
+        String.format(
+            Locale.ROOT,
+            "%-36s %12s %8s %8s %12s %8s",
+            "case",
+            "rows",
+            "wall s",
+            "cpu s",
+            "rows/s",
+            "peak MB"));
+  }
+
+  static void row(List<String> table, String name, long rows, Timing timing) {
     table.add(
         String.format(
             Locale.ROOT,
@@ -232,7 +241,7 @@ final class Bench {
             ours.peakBytes() >> 20));
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

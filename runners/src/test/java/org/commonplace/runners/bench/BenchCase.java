@@ -12,14 +12,19 @@ import java.util.stream.Stream;
 import org.commonplace.runners.Commonplace;
 
 /**
- * One timed case in a process of its own: {@code BenchCase CASE FOLDER ROWS} does the work once,
- * cold, and prints its wall time, CPU time and peak resident memory.
+ * One timed case in a process of its own: {@code BenchCase CASE FOLDER ROWS MONTHS} does the work
+ * once, cold, and prints its wall time, CPU time and peak resident memory.
  */
 final class BenchCase {
+  /** Before the number of indicators. */
+  static final String MANY = "many-";
+
   private BenchCase() {}
 
   public static void main(String[] arguments) throws Exception {
-    BenchFiles files = new BenchFiles(Path.of(arguments[1]), Long.parseLong(arguments[2]));
+    BenchFiles files =
+        new BenchFiles(
+            Path.of(arguments[1]), Long.parseLong(arguments[2]), Integer.parseInt(arguments[3]));
     long start = System.nanoTime();
     run(arguments[0], files);
     double wall = (System.nanoTime() - start) / 1e9;
@@ -33,11 +38,18 @@ final class BenchCase {
 
   private static void run(String name, BenchFiles files) throws IOException, SQLException {
     Path out = files.folder().resolve(name);
+    if (name.startsWith(MANY)) {
+      Path definitions = files.folder().resolve("indicators-" + name);
+      ManyIndicators.write(definitions, Integer.parseInt(name.substring(MANY.length())));
+      stage("indicators", files, "--indicators", definitions.toString());
+      return;
+    }
     switch (name) {
       case "intake" -> stage("intake", files);
       case "indicators" -> stage("indicators", files);
       case "duckdb-intake" -> DuckDbPeer.intake(files, out);
       case "duckdb-indicators" -> DuckDbPeer.indicators(lake(files), files.places(), out);
+      case "duckdb-many" -> DuckDbPeer.manyIndicators(lake(files), files.places(), out);
       case "rows-intake" -> RowBeamPeer.intake(files, out);
       case "rows-indicators" ->
           RowBeamPeer.indicators(files.folder().resolve("rows-intake"), files, out);
@@ -45,20 +57,23 @@ final class BenchCase {
     }
   }
 
-  private static void stage(String stage, BenchFiles files) {
-    Commonplace.Ended ended =
-        Commonplace.run(
-            stage,
-            "--inbox",
-            files.inbox().toString(),
-            "--workspace",
-            files.folder().resolve("workspace").toString(),
-            "--month",
-            BenchFiles.MONTH,
-            "--key-file",
-            files.key().toString(),
-            "--contracts",
-            files.folder().resolve("contracts").toString());
+  private static void stage(String stage, BenchFiles files, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                stage,
+                "--inbox",
+                files.inbox().toString(),
+                "--workspace",
+                files.folder().resolve("workspace").toString(),
+                "--month",
+                BenchFiles.LAST.toString(),
+                "--key-file",
+                files.key().toString(),
+                "--contracts",
+                files.folder().resolve("contracts").toString()));
+    arguments.addAll(List.of(more));
+    Commonplace.Ended ended = Commonplace.run(arguments.toArray(String[]::new));
     if (ended.code() != 0) {
       throw new IllegalStateException(
           stage + " ended with " + ended.code() + ": " + ended.output());

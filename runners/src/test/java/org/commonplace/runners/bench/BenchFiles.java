@@ -7,16 +7,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.YearMonth;
 
 /**
- * The files that are timed: ten monthly extracts of one school year, each pupil once in each.
+ * The files that are timed: monthly extracts, each pupil once in each.
  *
  * @param folder where they lie
  * @param rows attendance rows in all
+ * @param months how many extracts, up to the last one
  */
-record BenchFiles(Path folder, long rows) {
-  static final int MONTHS = 10;
-  static final String MONTH = "2026-06";
+record BenchFiles(Path folder, long rows, int months) {
+  /** September to June. */
+  static final int SCHOOL_YEAR = 10;
+
+  static final int THREE_YEARS = 36;
+  static final YearMonth LAST = YearMonth.of(2026, 6);
   static final int AREAS = 120;
   static final int WARDS = 12;
 
@@ -41,13 +46,14 @@ record BenchFiles(Path folder, long rows) {
     Files.createDirectories(attendance());
     Files.createDirectories(places().getParent());
     Files.writeString(key(), "5e".repeat(32) + "\n");
-    long pupils = rows / MONTHS;
+    long pupils = rows / months;
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
-      for (int month = 0; month < MONTHS; month++) {
-        int year = month < 4 ? 2025 : 2026;
-        int number = month < 4 ? month + 9 : month - 3;
-        String name = String.format(java.util.Locale.ROOT, "attendance-%d-%02d.csv", year, number);
+      for (int month = 0; month < months; month++) {
+        YearMonth at = LAST.minusMonths(months - 1L - month);
+        int year = at.getYear();
+        int number = at.getMonthValue();
+        String name = "attendance-" + at + ".csv";
         statement.execute(
             String.format(
                 java.util.Locale.ROOT,

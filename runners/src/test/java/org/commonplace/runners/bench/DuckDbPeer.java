@@ -110,14 +110,7 @@ final class DuckDbPeer {
     Files.createDirectories(out);
     try (Connection connection = open(out);
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          CREATE TEMP TABLE place_levels AS
-          WITH p AS (SELECT * FROM read_csv('%s', types = {'quintile': 'INTEGER'}))
-          SELECT a.code AS base, a.quintile, unnest([a.code, w.code, c.code]) AS place
-          FROM p a JOIN p w ON a.parent = w.code JOIN p c ON w.parent = c.code
-          """
-              .formatted(places));
+      createPlaceLevels(statement, places);
       statement.execute(
           """
           CREATE TEMP TABLE periods AS
@@ -160,6 +153,30 @@ final class DuckDbPeer {
           """
               .formatted(out.resolve("values.parquet")));
     }
+  }
+
+  /** Forty indicators of three years. */
+  static void manyIndicators(List<Path> lake, Path places, Path out)
+      throws IOException, SQLException {
+    Files.createDirectories(out);
+    try (Connection connection = open(out);
+        Statement statement = connection.createStatement()) {
+      createPlaceLevels(statement, places);
+      for (String each : ManyIndicators.peerStatements(lake, out)) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  private static void createPlaceLevels(Statement statement, Path places) throws SQLException {
+    statement.execute(
+        """
+          CREATE TEMP TABLE place_levels AS
+          WITH p AS (SELECT * FROM read_csv('%s', types = {'quintile': 'INTEGER'}))
+          SELECT a.code AS base, a.quintile, unnest([a.code, w.code, c.code]) AS place
+          FROM p a JOIN p w ON a.parent = w.code JOIN p c ON w.parent = c.code
+          """
+            .formatted(places));
   }
 
   static String list(List<Path> paths) {
