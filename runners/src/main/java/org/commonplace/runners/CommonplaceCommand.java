@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       StageCommands.Run.class,
       DetectCommand.class,
       ReportCommand.class,
+      ByNameListCommand.class,
       VerifyCommand.class
     },
     footer = {

@@ -1,11 +1,5 @@
 package org.commonplace.jobs.homelessness;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +7,6 @@ import java.util.List;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Workspace;
-import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.StageOutcome;
 
 /**
@@ -51,9 +44,7 @@ public final class HmisReport {
       export.createViews(kernel);
       createBase(kernel);
       for (ReportTable table : tables) {
-        WorkspaceFiles.write(
-            folder.resolve(table.id() + ".csv").toString(),
-            csv(kernel, table).getBytes(StandardCharsets.UTF_8));
+        CsvText.write(folder.resolve(table.id() + ".csv"), rows(kernel, table));
       }
     }
     return new StageOutcome(
@@ -88,20 +79,7 @@ public final class HmisReport {
     return "DATE " + Kernel.literal(day.toString());
   }
 
-  private static String csv(Kernel kernel, ReportTable table) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      if (!table.header().isEmpty()) {
-        csv.writeRecord(table.header());
-      }
-      rows(kernel, table).forEach(csv::writeRecord);
-    } catch (IOException e) {
-      throw new UncheckedIOException("table " + table.id() + " cannot be written", e);
-    }
-    return text.toString();
-  }
-
-  /** All cells of a table in one pass over its base. */
+  /** The header and all cells of a table, in one pass over its base. */
   private static List<List<String>> rows(Kernel kernel, ReportTable table) {
     List<String> cells = new ArrayList<>();
     for (ReportTable.Row row : table.rows()) {
@@ -124,6 +102,9 @@ public final class HmisReport {
                 })
             .get(0);
     List<List<String>> rows = new ArrayList<>();
+    if (!table.header().isEmpty()) {
+      rows.add(table.header());
+    }
     int next = 0;
     for (ReportTable.Row row : table.rows()) {
       rows.add(filled.subList(next, next + row.cells().size()));

@@ -52,15 +52,7 @@ final class ReportTables {
 
   /** The statements that make the base tables, in their order. */
   static List<String> base() {
-    List<String> statements = new ArrayList<>();
-    for (DefinitionFile file : DefinitionFile.shipped(FOLDER + "/base", ".sql")) {
-      for (String statement : file.text().split(";\\s*\\n")) {
-        if (!statement.isBlank()) {
-          statements.add(statement);
-        }
-      }
-    }
-    return statements;
+    return SqlFiles.statements(FOLDER + "/base");
   }
 
   private static String name(String path) {

@@ -30,12 +30,12 @@ import org.commonplace.schemas.Dataset;
 import org.commonplace.schemas.DatasetColumn;
 
 /** A workspace with a few rows, written as intake would. */
-final class TinyLake {
+public final class TinyLake {
   private final Path root;
   private final Workspace workspace;
   private int deliveries;
 
-  TinyLake(Path root) {
+  public TinyLake(Path root) {
     this.root = root;
     this.workspace = new Workspace(root.resolve("workspace").toString());
     // Definitions that are shipped stay; what a test brings comes beside them.
@@ -44,7 +44,8 @@ final class TinyLake {
   }
 
   /** A contract whose source columns are the dataset's own. */
-  TinyLake contract(String id, String dataset, String key, String indicators, String purpose) {
+  public TinyLake contract(
+      String id, String dataset, String key, String indicators, String purpose) {
     List<DatasetColumn> columns = Dataset.shipped().get(dataset).mappedColumns();
     StringBuilder source = new StringBuilder();
     StringBuilder mapping = new StringBuilder();
@@ -107,7 +108,7 @@ final class TinyLake {
   }
 
   /** A city of two wards of two areas each; quintiles 1, 1, 5 and not known. */
-  TinyLake city() {
+  public TinyLake city() {
     return deliver(
         "council",
         "places",
@@ -145,7 +146,7 @@ final class TinyLake {
    * @param columns the columns given, the others are null
    * @param values SQL rows
    */
-  TinyLake deliver(
+  public TinyLake deliver(
       String partner,
       String contract,
       String dataset,
@@ -227,7 +228,7 @@ final class TinyLake {
     return this;
   }
 
-  StageContext context(String month, int workers) {
+  public StageContext context(String month, int workers) {
     DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
     options.setTargetParallelism(workers);
     return new StageContext(
@@ -315,7 +316,7 @@ final class TinyLake {
   }
 
   /** A person's token whose first digit, and so whose bucket, follows from the number. */
-  static String person(int number) {
+  public static String person(int number) {
     return sha256("person " + number).substring(0, 32);
   }
 

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.commonplace.jobs.homelessness.ByNameList;
+import org.commonplace.jobs.homelessness.ByNameRules;
 import org.commonplace.jobs.indicators.IndicatorsStage;
 import org.commonplace.jobs.intake.IntakeStage;
 import org.commonplace.jobs.lake.Ledger;
@@ -27,6 +29,7 @@ import org.commonplace.jobs.signals.SignalsStage;
 import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.TokenKey;
+import org.commonplace.schemas.Definitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,28 @@ class SampleTruthTest {
                     + " ORDER BY 1 LIMIT 20"))
         .as("values that are not in the truth")
         .isEmpty();
+  }
+
+  @Test
+  void theByNameListCountsTheSamePeopleAsTheIndicators() throws SQLException {
+    Path list = temporary.resolve("list");
+    new ByNameList(workspace, Definitions.shipped(), MONTH, Optional.empty(), ByNameRules.USUAL)
+        .write(list, Optional.empty());
+
+    assertThat(
+            texts(
+                "WITH flow AS (SELECT *, lag(active, 1, 0) OVER (ORDER BY month) +"
+                    + " newly_identified + returned_from_housing + returned_from_inactive - housed"
+                    + " - inactive AS expected FROM read_csv('"
+                    + list.resolve("flow.csv")
+                    + "') WHERE population = 'all') SELECT count(*) || ' months, active as HSG-01: '"
+                    + " || count(*) FILTER (active = a.numerator) || ', expected as DQ-04: ' ||"
+                    + " count(*) FILTER (expected = q.numerator) FROM flow f JOIN truth a ON"
+                    + " a.indicator = 'HSG-01' AND left(a.period_start, 7) = f.month JOIN truth q ON"
+                    + " q.indicator = 'DQ-04' AND q.period_start = a.period_start AND q.place ="
+                    + " a.place AND q.group_by = a.group_by WHERE a.level = 'city' AND a.group_by ="
+                    + " ''"))
+        .containsExactly("14 months, active as HSG-01: 14, expected as DQ-04: 14");
   }
 
   @Test
