@@ -1,0 +1,140 @@
+package org.commonplace.methods.signals.nowcast;
+
+import java.util.Arrays;
+
+/** Newest figures of one delay in past vintages, each with the settled count it came to. */
+final class DelayCells {
+  private static final int MOST_FITTED = 4000;
+
+  private double[] newest = new double[16];
+  private double[] settled = new double[16];
+  private int size;
+  private int vintages;
+
+  private double newestSum;
+  private double settledSum;
+  private double moved;
+  private double added;
+  private double addedToZeros;
+  private double removed;
+  private int zeros;
+
+  void add(double newestFigure, double settledCount) {
+    if (size == newest.length) {
+      newest = Arrays.copyOf(newest, 2 * size);
+      settled = Arrays.copyOf(settled, 2 * size);
+    }
+    newest[size] = newestFigure;
+    settled[size] = settledCount;
+    size++;
+    double change = settledCount - newestFigure;
+    newestSum += newestFigure;
+    settledSum += settledCount;
+    moved += Math.abs(change);
+    removed += Math.max(0, -change);
+    if (newestFigure > 0) {
+      added += Math.max(0, change);
+    } else {
+      addedToZeros += change;
+      zeros++;
+    }
+  }
+
+  /** Tells that the cells added since the last call came from one more vintage. */
+  void endVintage(int sizeBefore) {
+    vintages += size > sizeBefore ? 1 : 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int vintages() {
+    return vintages;
+  }
+
+  double newestSum() {
+    return newestSum;
+  }
+
+  double settledSum() {
+    return settledSum;
+  }
+
+  double moved() {
+    return moved;
+  }
+
+  /** Cases added per case of the newest figure, where that is not zero. */
+  double additionRate() {
+    return newestSum > 0 ? added / newestSum : 0;
+  }
+
+  double additionsToZero() {
+    return zeros > 0 ? addedToZeros / zeros : additionRate();
+  }
+
+  double removalRate() {
+    return newestSum > 0 ? removed / newestSum : 0;
+  }
+
+  /** What was added to figures that are not zero. */
+  Total additions() {
+    return total(1, additionRate());
+  }
+
+  /** What was taken out. */
+  Total removals() {
+    return total(-1, removalRate());
+  }
+
+  private Total total(int side, double rate) {
+    double squares = 0;
+    double events = 0;
+    for (int i = 0; i < size; i++) {
+      if (newest[i] > 0) {
+        double change = Math.max(0, side * (settled[i] - newest[i]));
+        double off = change - rate * newest[i];
+        squares += off * off;
+        events += change;
+      }
+    }
+    return new Total(events, newestSum, squares);
+  }
+
+  /**
+   * Cases added to, or taken out of, all figures of one delay.
+   *
+   * @param events the cases
+   * @param exposure the newest figures
+   * @param squares sum of the squared deviations of each figure's cases from its share
+   */
+  record Total(double events, double exposure, double squares) {}
+
+  /** The means alone, as the chain from longer to shorter delays needs them. */
+  RevisionLaw means() {
+    return new RevisionLaw(
+        additionRate(),
+        additionsToZero(),
+        0,
+        removalRate(),
+        0,
+        settledSum > 0 ? moved / settledSum : 0);
+  }
+
+  /** Adds what was added, and the mean it had, to {@code additions}, and so for removals. */
+  void spread(RevisionLaw law, CountSpread additions, CountSpread removals) {
+    int stride = 1 + size / MOST_FITTED;
+    for (int i = 0; i < size; i += stride) {
+      double change = Math.rint(settled[i] - newest[i]);
+      double mean = law.additionsTo(newest[i]);
+      if (mean > 0) {
+        additions.add(Math.max(0, change), mean);
+      }
+      double meanRemoved = law.removalsFrom(newest[i]);
+      if (meanRemoved > 0) {
+        removals.add(Math.max(0, -change), meanRemoved);
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.commonplace.methods.signals.nowcast;
+
+import org.commonplace.methods.interval.Span;
+import org.commonplace.methods.signals.CountTail;
+
+/**
+ * What one newest figure will come to: the figure and a negative binomial number of cases still to
+ * be added, less a negative binomial number of cases still to be taken out.
+ *
+ * <p>Limits are mid-p limits: a count lies inside if the probability below it and half its own is
+ * within the level. So a count that is likely not revised at all is not said to be less certain
+ * than it is.
+ *
+ * @param newest the newest figure, in cases
+ * @param additions cases still to be added, on average
+ * @param additionSpread variance of the additions beyond their mean, per squared mean
+ * @param removals cases still to be taken out, on average
+ * @param removalSpread variance of the removals beyond their mean, per squared mean
+ */
+public record NowcastCount(
+    double newest, double additions, double additionSpread, double removals, double removalSpread) {
+
+  private static final int REMOVAL_POINTS = 64;
+
+  /** The settled count to expect. */
+  public double mean() {
+    return newest + additions - removals;
+  }
+
+  /** Variance of the settled count, given the newest figure. */
+  public double variance() {
+    return additions * (1 + additions * additionSpread) + removals * (1 + removals * removalSpread);
+  }
+
+  /** The settled count that is as likely exceeded as not: the estimate with the least error. */
+  public double median() {
+    double[] points = removalPoints();
+    double low = lowest(points) - 1;
+    double high = highest(0.5, points);
+    while (high - low > 1) {
+      double middle = Math.floor((low + high) / 2);
+      if (atLeast(middle + 1, points) <= 0.5) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return Math.max(0, high);
+  }
+
+  /**
+   * The central interval of the settled count.
+   *
+   * @param level probability that it holds the settled count, above 0 and below 1
+   */
+  public Span limits(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1");
+    }
+    double[] points = removalPoints();
+    return new Span(quantile((1 - level) / 2, points), quantileFromAbove((1 - level) / 2, points));
+  }
+
+  /** Probability that the settled count is at least {@code count}. */
+  public double atLeast(double count) {
+    return atLeast(count, removalPoints());
+  }
+
+  /** The smallest count whose lower mid-p is at least {@code tail}. */
+  private double quantile(double tail, double[] points) {
+    double low = lowest(points) - 1;
+    double high = highest(tail, points);
+    while (high - low > 1) {
+      double middle = Math.floor((low + high) / 2);
+      if (1 - midAtLeast(middle, points) >= tail) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return Math.max(0, high);
+  }
+
+  /** The largest count whose upper mid-p is at least {@code tail}. */
+  private double quantileFromAbove(double tail, double[] points) {
+    double low = lowest(points);
+    double high = highest(tail, points) + 1;
+    while (high - low > 1) {
+      double middle = Math.floor((low + high) / 2);
+      if (midAtLeast(middle, points) >= tail) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.max(0, low);
+  }
+
+  private double lowest(double[] points) {
+    return newest - points[points.length - 1];
+  }
+
+  /** A count whose upper tail is below {@code tail} and one half. */
+  private double highest(double tail, double[] points) {
+    double step = Math.max(1, additions);
+    double high = newest + step;
+    while (atLeast(high, points) >= Math.min(tail, 1 - tail)) {
+      step *= 2;
+      high += step;
+    }
+    return Math.ceil(high);
+  }
+
+  private double midAtLeast(double count, double[] points) {
+    return (atLeast(count, points) + atLeast(count + 1, points)) / 2;
+  }
+
+  private double atLeast(double count, double[] points) {
+    double sum = 0;
+    double tail = 1;
+    for (int j = 0; j < points.length; j++) {
+      double next = tailAt(j + 1);
+      double share = points.length == 1 ? 1 : tail - next;
+      sum += share * additionsAtLeast(count - newest + points[j]);
+      tail = next;
+    }
+    return sum;
+  }
+
+  private double additionsAtLeast(double count) {
+    return additions > 0
+        ? CountTail.atLeast(Math.ceil(count), additions, 1 + additions * additionSpread)
+        : count <= 0 ? 1 : 0;
+  }
+
+  /** Removals at the middle of bins of probability that grow finer to the upper tail. */
+  private double[] removalPoints() {
+    if (!(removals > 0)) {
+      return new double[1];
+    }
+    double[] points = new double[REMOVAL_POINTS];
+    double phi = 1 + removals * removalSpread;
+    double reached = 0;
+    for (int j = 0; j < REMOVAL_POINTS; j++) {
+      double tail = (tailAt(j) + tailAt(j + 1)) / 2;
+      double step = 1;
+      double high = reached;
+      while (CountTail.atLeast(high + 1, removals, phi) > tail) {
+        reached = high;
+        high += step;
+        step *= 2;
+      }
+      double low = reached - 1;
+      while (high - low > 1) {
+        double middle = Math.floor((low + high) / 2);
+        if (CountTail.atLeast(middle + 1, removals, phi) > tail) {
+          low = middle;
+        } else {
+          high = middle;
+        }
+      }
+      reached = high;
+      points[j] = Math.min(newest, high);
+    }
+    return points;
+  }
+
+  private static double tailAt(int edge) {
+    double rest = 1 - edge / (double) REMOVAL_POINTS;
+    return rest * rest;
+  }
+}
