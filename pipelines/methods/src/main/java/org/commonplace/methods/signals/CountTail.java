@@ -27,7 +27,7 @@ public final class CountTail {
    *
    * @param normalQuantile the standard normal quantile at 1 - alpha, from which the search starts
    */
-  static double quantile(double alpha, double normalQuantile, double mean, double phi) {
+  public static double quantile(double alpha, double normalQuantile, double mean, double phi) {
     // Cornish-Fisher lands next to the answer, except where the spread dwarfs the mean; from there
     // the step doubles until the answer is bracketed.
     double z = normalQuantile;

@@ -11,6 +11,8 @@ import java.util.List;
  *
  * <p>Unlike there, a period may be missing: a window that holds it, or whose infectiousness rests
  * on missing periods by more than 1 %, has no estimate.
+ *
+ * <p>Incomplete newest periods pull R down: leave them out, or give their nowcasts.
  */
 public final class Cori {
   private static final double NEGLIGIBLE = 0.01;

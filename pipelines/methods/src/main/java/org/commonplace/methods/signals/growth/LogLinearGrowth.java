@@ -16,6 +16,9 @@ import org.commonplace.methods.signals.Series;
  * deviance, divided by the Pearson dispersion (at least 1), is within the squared t quantile. They
  * hold with zeros and few cases, where the usual standard error does not: if all cases lie in the
  * last period the rate is infinite, but its lower limit is not.
+ *
+ * <p>Incomplete newest periods look like a fall: end the window before them, or give their
+ * nowcasts.
  */
 public final class LogLinearGrowth {
   private static final double TAIL = 0.025;

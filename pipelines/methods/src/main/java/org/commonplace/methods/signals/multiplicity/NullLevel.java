@@ -1,5 +1,6 @@
 package org.commonplace.methods.signals.multiplicity;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.commonplace.methods.signals.CountTail;
 
 /**
@@ -42,33 +43,23 @@ public interface NullLevel {
   }
 
   private static double attained(double mean, double phi, double t, Tie tie) {
-    double low = -1;
-    double high = Math.max(1, mean);
-    while (pValue(high, mean, phi, tie) > t) {
-      low = high;
-      high = 2 * high;
-      if (high > 1e12) {
-        return 0;
-      }
+    if (t >= 1) {
+      return 1;
     }
-    low = Math.floor(low);
-    high = Math.ceil(high);
-    while (high - low > 1) {
-      double middle = Math.floor((low + high) / 2);
-      if (pValue(middle, mean, phi, tie) <= t) {
-        high = middle;
-      } else {
-        low = middle;
-      }
+    if (!(t > 0)) {
+      return 0;
     }
-    return CountTail.atLeast(high, mean, phi);
-  }
-
-  private static double pValue(double count, double mean, double phi, Tie tie) {
-    double atLeast = CountTail.atLeast(count, mean, phi);
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(t);
+    // The smallest count whose own tail is small enough; with half its probability left out, the
+    // one before may be too, and none before that.
+    double count = CountTail.quantile(t, z, mean, phi) + 1;
+    double level = CountTail.atLeast(count, mean, phi);
     return switch (tie) {
-      case WHOLE -> atLeast;
-      case HALF -> (atLeast + CountTail.atLeast(count + 1, mean, phi)) / 2;
+      case WHOLE -> level;
+      case HALF -> {
+        double before = CountTail.atLeast(count - 1, mean, phi);
+        yield (before + level) / 2 <= t ? before : level;
+      }
     };
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class QValues {
   /** Above this p-value no test can be a signal that anybody looks at. */
-  private static final double LARGEST_OF_INTEREST = 0.25;
+  private static final double LARGEST_OF_INTEREST = 0.1;
 
   private QValues() {}
 

@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 /** Newest figures of one delay in past vintages, each with the settled count it came to. */
 final class DelayCells {
-  private static final int MOST_FITTED = 4000;
-
   private double[] newest = new double[16];
   private double[] settled = new double[16];
   private int size;
@@ -122,9 +120,12 @@ final class DelayCells {
         settledSum > 0 ? moved / settledSum : 0);
   }
 
-  /** Adds what was added, and the mean it had, to {@code additions}, and so for removals. */
-  void spread(RevisionLaw law, CountSpread additions, CountSpread removals) {
-    int stride = 1 + size / MOST_FITTED;
+  /**
+   * Adds what was added, and the mean it had, to {@code additions}, and so for removals.
+   *
+   * @param stride every so many cells are taken
+   */
+  void spread(RevisionLaw law, int stride, CountSpread additions, CountSpread removals) {
     for (int i = 0; i < size; i += stride) {
       double change = Math.rint(settled[i] - newest[i]);
       double mean = law.additionsTo(newest[i]);

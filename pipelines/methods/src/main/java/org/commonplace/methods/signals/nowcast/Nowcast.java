@@ -26,6 +26,12 @@ public final class Nowcast {
   /** A period is provisional while past revisions moved this share of its cases. */
   public static final double PROVISIONAL_SHARE = 0.01;
 
+  /** A spread is fitted on so many figures; more would tell nothing more of it. */
+  private static final int MOST_FITTED = 3000;
+
+  /** Vintages that are learned from, per delay: reporting changes, and old ones mislead. */
+  private static final int VINTAGES_PER_DELAY = 3;
+
   /** Standard deviation of a normal variable per median absolute deviation. */
   private static final double MEDIAN_TO_DEVIATION = 1.4826;
 
@@ -53,7 +59,8 @@ public final class Nowcast {
 
   /**
    * Learns from vintages of the same series. One vintage alone teaches nothing: then every count is
-   * its own nowcast, and no period is known to be provisional.
+   * its own nowcast, and no period is known to be provisional. Of many, the latest three times the
+   * largest delay are used.
    *
    * @param vintages in any order, each of another period
    * @param largestDelay the delay at which counts are taken as settled, in periods
@@ -66,7 +73,9 @@ public final class Nowcast {
     if (sorted.isEmpty() || largestDelay < 1) {
       throw new IllegalArgumentException("a nowcast needs a vintage and a delay of one period");
     }
-    Vintage latest = sorted.get(sorted.size() - 1);
+    int used = Math.min(sorted.size(), 1 + VINTAGES_PER_DELAY * largestDelay);
+    sorted = new ArrayList<>(sorted.subList(sorted.size() - used, sorted.size()));
+    Vintage latest = sorted.get(used - 1);
     List<Integer> shifts = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       Vintage vintage = sorted.get(i);
@@ -128,8 +137,12 @@ public final class Nowcast {
       CountSpread removals = new CountSpread();
       double moved = 0;
       double settled = 0;
+      int alike = 0;
       for (int d = firstAlike(delay); d <= lastAlike(delay); d++) {
-        cells[d].spread(means[d], additions, removals);
+        alike += cells[d].size();
+      }
+      for (int d = firstAlike(delay); d <= lastAlike(delay); d++) {
+        cells[d].spread(means[d], 1 + alike / MOST_FITTED, additions, removals);
         moved += cells[d].moved();
         settled += cells[d].settledSum();
       }
@@ -244,8 +257,8 @@ public final class Nowcast {
   }
 
   /**
-   * By how many periods the dates of each vintage, oldest first, had to be moved to mean the same
-   * as those of the latest; 0 unless the source changed what it dates by.
+   * By how many periods the dates of each vintage that was used, oldest first, had to be moved to
+   * mean the same as those of the latest; 0 unless the source changed what it dates by.
    */
   public List<Integer> shifts() {
     return shifts;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -49,7 +51,7 @@ final class NowcastTest {
     assertThat(nowcast.completeness(0)).isEqualTo(1 / (third * second * first), within(1e-12));
     assertThat(nowcast.predict(16, 0).mean()).isEqualTo(16 * third * second * first, within(1e-9));
     assertThat(nowcast.predict(16, 3)).isEqualTo(new NowcastCount(16, 0, 0, 0, 0));
-    Collections.shuffle(vintages, new java.util.Random(1));
+    Collections.shuffle(vintages, new Random(1));
     assertThat(Nowcast.learn(vintages, 3).predict(16, 0)).isEqualTo(nowcast.predict(16, 0));
   }
 
@@ -114,6 +116,40 @@ final class NowcastTest {
     assertThat(within50 / (double) counts).isBetween(0.45, 0.58);
     assertThat(within95 / (double) counts).isBetween(0.92, 0.98);
     assertThat(error).isLessThan(0.6 * errorOfNewest);
+  }
+
+  @Test
+  void thousandsOfPlacesTakeSeconds() {
+    // 3,000 places and 20 vintages of which each knows 60 days: 20 x 42 x 3,000 figures.
+    int places = 3000;
+    SplittableRandom random = new SplittableRandom(9);
+    double[][] settled = new double[places][80];
+    for (double[] row : settled) {
+      for (int t = 0; t < row.length; t++) {
+        row[t] = random.nextInt(12);
+      }
+    }
+    List<Vintage> vintages = new ArrayList<>();
+    for (int asOf = 60; asOf < 80; asOf++) {
+      double[][] counts = new double[places][];
+      for (int s = 0; s < places; s++) {
+        counts[s] = Arrays.copyOf(settled[s], asOf + 1);
+        counts[s][asOf] = Math.rint(0.5 * counts[s][asOf]);
+        counts[s][asOf - 1] = Math.rint(0.8 * counts[s][asOf - 1]);
+      }
+      vintages.add(Vintage.of(asOf, 0, counts));
+    }
+    long start = System.nanoTime();
+    Nowcast nowcast = Nowcast.learn(vintages, 42);
+    double width = 0;
+    for (int s = 0; s < places; s++) {
+      Span limits = nowcast.predict(vintages.get(19).count(s, 79), 0).limits(0.95);
+      width += limits.high() - limits.low();
+    }
+    assertThat(width / places).isBetween(0.5, 8.0);
+    assertThat(nowcast.isProvisional(1)).isTrue();
+    assertThat(nowcast.isProvisional(30)).isFalse();
+    assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(20);
   }
 
   @Test
