@@ -11,8 +11,10 @@ final class Draws {
   private final UniformRandomProvider random;
 
   Draws(long seed, int scenario, int replicate) {
-    SplittableRandom mixed =
-        new SplittableRandom(seed * 0x9E3779B97F4A7C15L + scenario * 1_000_003L + replicate);
+    // Scrambled first: the generators of neighbouring states are one sequence, a few numbers apart,
+    // and what was tuned on one seed would then be tested on the same draws.
+    long scrambled = new SplittableRandom(seed).nextLong() + scenario * 1_000_003L + replicate;
+    SplittableRandom mixed = new SplittableRandom(new SplittableRandom(scrambled).nextLong());
     this.random = mixed::nextLong;
   }
 

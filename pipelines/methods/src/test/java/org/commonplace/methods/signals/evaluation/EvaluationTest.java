@@ -62,6 +62,19 @@ final class EvaluationTest {
   }
 
   @Test
+  void neighbouringSeedsShareNoDraws() {
+    double[] one = counts(new WeeklyBenchmark().draw(1, 31, 1));
+    double[] other = counts(new WeeklyBenchmark().draw(2, 31, 1));
+    for (int shift = -30; shift <= 30; shift++) {
+      int equal = 0;
+      for (int t = 30; t < one.length - 30; t++) {
+        equal += one[t] == other[t + shift] ? 1 : 0;
+      }
+      assertThat(equal / (double) (one.length - 60)).as("shift %s", shift).isLessThan(0.15);
+    }
+  }
+
+  @Test
   void outbreaksLieInTheTestedWeeksAndAreThere() {
     LabelledSeries drawn = new WeeklyBenchmark().draw(1, 37, 10);
     assertThat(drawn.testFrom()).isEqualTo(575);
