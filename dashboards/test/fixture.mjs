@@ -97,9 +97,14 @@ export function writeFixture(out, { seed = 7, smallAreas = 60, months = 24, extr
   write('actions.json', {
     asAt: '2026-03-31', text: '1 outcome is off track. 3 actions are promised, 1 of them overdue.',
     outcomes: [
-      { indicator: 'persistent-absence', place: 'C1', offTrack: true, quality: 'good', text: 'Children who miss school in Millbrook: off track, as it is getting worse.', actions: [action('A-1', '2026-02-28', true), action('A-2', '2026-06-30', false)] },
+      { indicator: 'persistent-absence', place: 'C1', offTrack: true, quality: 'good', text: 'Off track, as it is getting worse.', actions: [action('A-1', '2026-02-28', true), action('A-2', '2026-06-30', false)] },
     ],
     unlinked: [{ ...action('A-3', '2026-06-30', false), indicator: 'XX-99', place: 'C1', why: 'This release has no outcome XX-99.' }],
+  });
+  const judged = (value) => ({ value, standardError: 0.002 });
+  write('evaluation.json', {
+    measures: [{ measure: 'false_positive_rate', name: 'False alarms', text: 'Share of the periods before the outbreak that raise an alarm.' }, { measure: 'detection', name: 'Outbreaks found', text: 'Share of the outbreaks with an alarm in any of their periods.' }],
+    benchmarks: [{ benchmark: 'weekly', seed: 1, replicates: 100, scenarios: 42, limit: 'own', methods: [{ detector: 'ears-c2', name: 'EARS C2', worstFalsePositiveRate: 0.061, values: { false_positive_rate: judged(0.031), detection: judged(0.412) } }] }],
   });
   write('pathway/to-school.json', pathway(areas, seriesOf));
   const header = 'indicator,place,period_start,period_end,state,value\r\n';

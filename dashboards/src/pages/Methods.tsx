@@ -1,3 +1,4 @@
+import { DetectorTables } from '../components/DetectorTable';
 import { TableRegion } from '../components/Figure';
 import { TrendSign, VariationSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
@@ -47,6 +48,13 @@ export function MethodsPage({ site }: { site: Site }) {
         <p>A control chart learns from a series how much it moves by itself. A point, or a run of points, beyond that is a sign that something has changed.</p>
         <dl class="words">{(Object.keys(VARIATION) as Variation[]).map((variation) => <><dt><span class="verdict"><VariationSign variation={variation} />{VARIATION[variation].word}</span></dt><dd>{VARIATION[variation].meaning}</dd></>)}</dl>
       </section>
+      {release.evaluation.benchmarks.length > 0 && (
+        <section>
+          <h2 id="detectors">How good the spike detectors are</h2>
+          <p>Each detector is judged on drawn series, with outbreaks put in at known times (Noufaily and others 2013 and 2019). A good one finds outbreaks early and seldom cries wolf; the last row is one who knows the true mean and spread.</p>
+          <DetectorTables evaluation={release.evaluation} />
+        </section>
+      )}
       <section>
         <h2 id="small">Small numbers</h2>
         <p>Small counts could tell something about one person. They are hidden, and so are enough of their neighbours in a table that no hidden count can be found by subtraction. One mark stands for both kinds, so that the mark itself tells nothing.</p>

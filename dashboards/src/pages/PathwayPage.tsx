@@ -2,7 +2,7 @@ import { TableRegion } from '../components/Figure';
 import { Layout } from '../components/Layout';
 import { ValueCell } from '../components/Value';
 import { at, PATHS, type Site } from '../context';
-import { capital, formatInterval, formatNumber, formatValue } from '../format';
+import { capital, formatInterval, formatNumber, formatValue, plural } from '../format';
 import { spanLabel } from '../release/periods';
 import type { Pathway, PathwayChain, PathwayPlace } from '../release/types';
 import { GROUP_BY } from '../words';
@@ -16,7 +16,11 @@ export function PathwayPage({ site, pathway }: { site: Site; pathway: Pathway })
   const here = at(PATHS.pathway(pathway.pathway));
   const places = new Map(pathway.places.map((place) => [place.place, place]));
   const wholes = release.roots().flatMap((root) => places.get(root.code) ?? []);
-  const levels = release.levels.map((level) => ({ level, found: pathway.places.filter((place) => release.area(place.place).level === level.level && !wholes.includes(place)) }));
+  const levels = release.levels.map((level) => {
+    const all = pathway.places.filter((place) => release.area(place.place).level === level.level && !wholes.includes(place));
+    const found = all.filter((place) => place.weakest !== null);
+    return { level, found, few: all.length - found.length };
+  });
   return (
     <Layout site={site} at={here} title={pathway.name} description={pathway.sentence} trail={[{ name: 'Outcomes', path: PATHS.outcomes }]}>
       <h1>{pathway.name}</h1>
@@ -24,11 +28,12 @@ export function PathwayPage({ site, pathway }: { site: Site; pathway: Pathway })
       <p>{pathway.rationale}</p>
       <p class="quiet">Every step is held against a benchmark. The distance is counted in standard errors, so that steps of different size and unit can be compared: beyond about two it is more than chance. {pathway.source}</p>
       {wholes.map((whole) => <Whole site={site} pathway={pathway} whole={whole} />)}
-      {levels.map(({ level, found }) => found.length > 0 && (
+      {levels.map(({ level, found, few }) => found.length + few > 0 && (
         <section>
           <h2 id={`level-${level.level}`}>{capital(level.plural)}</h2>
-          <Distances pathway={pathway} name={`${pathway.name}, ${level.plural}`} column={capital(level.name)} rows={weakestFirst(found).slice(0, MOST_PLACES).map((place) => ({ name: release.distinctName(release.area(place.place)), href: here.root + PATHS.area(release.area(place.place).slug), chain: place }))} />
+          {found.length > 0 && <Distances pathway={pathway} name={`${pathway.name}, ${level.plural}`} column={capital(level.name)} rows={weakestFirst(found).slice(0, MOST_PLACES).map((place) => ({ name: release.distinctName(release.area(place.place)), href: here.root + PATHS.area(release.area(place.place).slug), chain: place }))} />}
           {found.length > MOST_PLACES && <p class="quiet">The {MOST_PLACES} weakest of {formatNumber(found.length, 0)}; all are in the file below.</p>}
+          {few > 0 && <p class="quiet">Of {plural(few, level.name, level.plural)} fewer than two steps can be compared, mostly because numbers are small and hidden.</p>}
         </section>
       ))}
       <ul class="links"><li><a href={`${here.root}data/pathway/${pathway.pathway}.json`}>All places and groups (JSON)</a></li></ul>

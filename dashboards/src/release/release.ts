@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkEstimate, checkSeries } from './check';
 import type {
-  Actions, Area, AreaFile, Areas, Changes, Episode, Geo, GroupsFile, Indicator, Indicators, LatestFile, Level, Manifest, Pathway, Quality, Signals,
+  Actions, Area, AreaFile, Areas, Changes, Episode, Evaluation, Geo, GroupsFile, Indicator, Indicators, LatestFile, Level, Manifest, Pathway, Quality, Signals,
 } from './types';
 
 /** A file that a release must have is not there, or is no JSON. The renderer ends with exit code 4. */
@@ -19,6 +19,7 @@ export class Release {
   readonly quality: Quality;
   readonly changes: Changes;
   readonly actions: Actions;
+  readonly evaluation: Evaluation;
   readonly pathways: readonly Pathway[];
 
   private readonly byCode: ReadonlyMap<string, Area>;
@@ -40,6 +41,7 @@ export class Release {
     this.quality = this.required('quality.json');
     this.changes = this.required('changes.json');
     this.actions = this.required('actions.json');
+    this.evaluation = this.required('evaluation.json');
     this.pathways = this.manifest.files.filter((file) => file.path.startsWith('pathway/')).map((file) => this.required<Pathway>(file.path));
     this.byCode = new Map(this.areas.map((area) => [area.code, area]));
     this.bySlug = new Map(this.indicators.map((indicator) => [indicator.slug, indicator]));

@@ -271,6 +271,23 @@ export interface Changes {
   }[];
 }
 
+export interface Evaluation {
+  measures: readonly { measure: string; name: string; text: string }[];
+  benchmarks: readonly {
+    benchmark: 'daily' | 'weekly';
+    seed: number;
+    replicates: number;
+    scenarios: number;
+    limit: string;
+    methods: readonly {
+      detector: string;
+      name: string;
+      worstFalsePositiveRate: number | null;
+      values: Readonly<Record<string, { value: number | null; standardError: number | null }>>;
+    }[];
+  }[];
+}
+
 export interface PromisedAction {
   action: string;
   owner: string;

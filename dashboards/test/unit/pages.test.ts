@@ -162,6 +162,11 @@ describe('numbers', () => {
   });
 });
 
+it('judges the detectors on the methods page', () => {
+  const page = site.get('methods/index.html') as string;
+  expect(rows(page)).toContainEqual(['EARS C2', '0.031 0.002', '0.412 0.002', '0.061']);
+});
+
 describe('pathways and actions', () => {
   it('mark the weakest link of places and groups', () => {
     const page = site.get('pathways/to-school/index.html') as string;
@@ -219,6 +224,7 @@ it('draws a release in which nothing was published yet', () => {
     write('quality.json', { text: 'Nothing was received.', partners: [], indicators: [], checks: [] });
     write('changes.json', { previous: null, text: 'This is the first release.', added: [], removed: [], redefined: [], corrections: [], revisions: [] });
     write('actions.json', { asAt: '2026-03-31', text: 'No outcome of the whole area is off track. 0 actions are promised.', outcomes: [], unlinked: [] });
+    write('evaluation.json', { measures: [], benchmarks: [] });
     const files = new Map([...siteFiles(new Release(empty), '', '')].map((file) => [file.path, file.content]));
     expect(text(files.get('index.html') as string)).toContain('Nothing was received.');
     for (const [path, content] of files) if (path.endsWith('.html')) expect(text(content), path).not.toMatch(/undefined|NaN|Infinity/);

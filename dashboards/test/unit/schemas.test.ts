@@ -11,7 +11,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, str
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.schema.json'))) ajv.addSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')));
 
 const SCHEMA: [RegExp, string][] = [
-  [/^(manifest|areas|indicators|signals|quality|changes|actions)\.json$/, '$1'], [/^area\/[^/]+\.json$/, 'area'], [/^area\/[^/]+\/groups\.json$/, 'groups'],
+  [/^(manifest|areas|indicators|signals|quality|changes|actions|evaluation)\.json$/, '$1'], [/^area\/[^/]+\.json$/, 'area'], [/^area\/[^/]+\/groups\.json$/, 'groups'],
   [/^indicator\/[^/]+\/latest\.json$/, 'indicator-latest'], [/^pathway\/[^/]+\.json$/, 'pathway'], [/^geo\/[^/]+\.geo\.json$/, 'geo'],
 ];
 const check = (path: string, content: unknown) => {

@@ -14,8 +14,8 @@ import org.commonplace.schemas.QualityRule;
  * @param completeness of the deliveries due, or of the published parts, those that came
  * @param timeliness of the deliveries with an agreed day, those that came by it
  * @param acceptance of the records received, those accepted
- * @param denominatorMonths age of the population at the end of the period; NaN when the denominator
- *     is none
+ * @param denominatorMonths age of the population at the end of the period, negative when it was
+ *     counted later; NaN when the denominator is none
  * @param reasons what fell short, for the verdict; empty when nothing did
  */
 record NumberQuality(

@@ -80,12 +80,9 @@ final class ActionsDocument {
     entry.put("quality", outcome.verdict());
     entry.put(
         "text",
-        outcome.definition().plainName()
-            + " in "
-            + outcome.place().name()
-            + (outcome.reasons().isEmpty()
-                ? ": on track, or it cannot be said."
-                : ": off track, as it " + Words.list(outcome.reasons()) + "."));
+        outcome.reasons().isEmpty()
+            ? "On track, or it cannot be said."
+            : "Off track, as it " + Words.list(outcome.reasons()) + ".");
     entry.put("actions", outcome.actions().stream().map(action -> action.entry(day)).toList());
     return entry;
   }

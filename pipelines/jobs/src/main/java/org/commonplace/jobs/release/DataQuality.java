@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param completeness of the deliveries or published parts that it needs, those that came
  * @param timeliness of the deliveries with an agreed day, those that came by it
  * @param acceptance of the records received, those accepted
- * @param denominatorMonths age of the population that it is a rate of, in months
+ * @param denominatorMonths age of the population that it is a rate of, in months, negative when it
+ *     was counted later
  * @param flow whether the flow of people adds up in the place it belongs to: holds, fails or
  *     unknown; null when the definition does not ask
  */

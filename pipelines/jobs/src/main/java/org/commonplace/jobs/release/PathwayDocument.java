@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.commonplace.methods.comparison.BenchmarkScores;
 import org.commonplace.methods.comparison.Polarity;
 import org.commonplace.methods.interval.Confidence;
@@ -23,6 +24,7 @@ import org.commonplace.schemas.PathwayDefinition.Stage;
  */
 final class PathwayDocument {
   private static final int SCORE_DECIMALS = 1;
+  private static final int LEAST_COMPARED = 2;
 
   private final PathwayDefinition pathway;
   private final ReleaseInputs inputs;
@@ -88,8 +90,13 @@ final class PathwayDocument {
     List<Map<String, Object>> groups = new ArrayList<>();
     byPlace.get(place.code()).values().stream()
         .filter(row -> !row.groupBy().isEmpty() && !row.groupValue().equals("unknown"))
-        .map(row -> List.of(row.groupBy(), row.groupValue()))
-        .distinct()
+        .collect(
+            Collectors.groupingBy(
+                row -> List.of(row.groupBy(), row.groupValue()), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(group -> group.getValue() >= LEAST_COMPARED)
+        .map(Map.Entry::getKey)
         .sorted(
             Comparator.comparing((List<String> group) -> group.get(0))
                 .thenComparing(group -> group.get(1)))
@@ -111,22 +118,26 @@ final class PathwayDocument {
   private Map<String, Object> chain(Place place, String groupBy, String group) {
     List<Map<String, Object>> steps = new ArrayList<>();
     Integer weakest = null;
+    int compared = 0;
     double lowest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < pathway.stages().size(); i++) {
       Stage stage = pathway.stages().get(i);
       PublishedRow row = byPlace.get(place.code()).get(key(stage.indicator(), groupBy, group));
       double benchmark = row == null ? Double.NaN : benchmark(stage, place, row);
       double score = score(stage, row, benchmark);
+      compared += Double.isNaN(score) ? 0 : 1;
       if (score < lowest) {
         lowest = score;
         weakest = i;
       }
       steps.add(step(stage, row, benchmark, score));
     }
+    // One step alone is no chain.
+    Integer link = compared < LEAST_COMPARED ? null : weakest;
     Map<String, Object> entry = new TreeMap<>();
     entry.put("stages", steps);
-    entry.put("weakest", weakest);
-    entry.put("text", text(weakest, lowest));
+    entry.put("weakest", link);
+    entry.put("text", text(link, lowest));
     return entry;
   }
 
@@ -195,7 +206,7 @@ final class PathwayDocument {
 
   private String text(Integer weakest, double lowest) {
     if (weakest == null) {
-      return "No step can be held against its benchmark.";
+      return "Fewer than two steps can be held against a benchmark.";
     }
     String name = pathway.stages().get(weakest).name();
     if (lowest < -Confidence.P95.normalQuantile()) {

@@ -21,7 +21,7 @@ final class ReleaseSchemas {
   private static final Map<Pattern, String> BY_PATH =
       Map.of(
           Pattern.compile(
-              "(manifest|areas|indicators|signals|quality|changes|actions|provenance"
+              "(manifest|areas|indicators|signals|quality|changes|actions|evaluation|provenance"
                   + "|disclosure-certificate)\\.json"),
           "$1",
           Pattern.compile("area/[^/]+\\.json"),

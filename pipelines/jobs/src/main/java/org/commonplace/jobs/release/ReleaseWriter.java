@@ -127,6 +127,12 @@ final class ReleaseWriter {
         signals,
         ((List<?>) signals.get("episodes")).size(),
         "What the spike detectors found");
+    Map<String, Object> evaluation = EvaluationDocument.shipped();
+    json(
+        "evaluation.json",
+        evaluation,
+        ((List<?>) evaluation.get("benchmarks")).size(),
+        "How good the spike detectors are on drawn series");
     json(
         "quality.json",
         QualityDocument.of(inputs, certificate.check()),

@@ -525,6 +525,41 @@ class IndicatorsStageTest {
   }
 
   /** Girls of 12; of those with a multiple of three for a number neither sex nor birth is known. */
+  @Test
+  void aNumberWithTooLittleBehindItIsWithheldAndSaysWhy() {
+    TinyLake lake =
+        new TinyLake(folder)
+            .contract(
+                "referrals", "social_care_referral", "month", "[CSC-01, CSC-02]", "shared-outcomes")
+            .city()
+            .residents();
+    // In February one of three sends nothing, in March two.
+    for (String partner : List.of("east", "north", "west")) {
+      for (String month : List.of("2024-01", "2024-02", "2024-03")) {
+        boolean absent =
+            month.equals("2024-02") && partner.equals("west")
+                || month.equals("2024-03") && !partner.equals("east");
+        if (!absent) {
+          String row = referral(partner.length(), "A1", month + "-09");
+          lake.deliver(partner, "referrals", "social_care_referral", month, REFERRAL, row);
+        }
+      }
+    }
+
+    lake.run("2024-03");
+
+    assertThat(
+            lake.values(
+                "2024-03",
+                "SELECT numerator_low, state, quality, round(completeness, 1), acceptance,"
+                    + " denominator_months, coalesce(reason, '') FROM v WHERE indicator = 'CSC-01' AND"
+                    + " place = 'C' AND group_by = '' ORDER BY period_start"))
+        .containsExactly(
+            "3 reported good 100 - -4 ",
+            "2 provisional care 66.7 - -4 west sent nothing for 2024-02",
+            "- withheld withheld 33.3 - -2 less than 50% of what was due came");
+  }
+
   private static String referral(int number, String place, String date) {
     return "('%s', '%s', DATE '%s', %s)"
         .formatted(

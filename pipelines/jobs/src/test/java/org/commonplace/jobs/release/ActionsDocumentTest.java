@@ -46,8 +46,7 @@ class ActionsDocumentTest {
     JsonNode unprotected = document.path("outcomes").path(1);
     assertThat(unprotected.path("offTrack").asBoolean()).isTrue();
     assertThat(unprotected.path("text").asText())
-        .isEqualTo(
-            "Toddlers protected against measles in Millbrook: off track, as it misses its target of 95.0%.");
+        .isEqualTo("Off track, as it misses its target of 95.0%.");
     assertThat(unprotected.path("actions").findValuesAsText("overdue"))
         .containsExactly("false", "true");
     assertThat(document.path("unlinked").path(0).path("why").asText())

@@ -97,7 +97,8 @@ class PathwayDocumentTest {
             .path("places")
             .path(0);
 
-    assertThat(city.path("text").asText()).isEqualTo("No step can be held against its benchmark.");
+    assertThat(city.path("text").asText())
+        .isEqualTo("Fewer than two steps can be held against a benchmark.");
     assertThat(city.path("weakest").isNull()).isTrue();
     assertThat(city.path("groups")).hasSize(1);
     JsonNode boys = city.path("groups").path(0);
