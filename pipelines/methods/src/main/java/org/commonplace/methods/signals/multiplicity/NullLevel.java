@@ -1,8 +1,5 @@
 package org.commonplace.methods.signals.multiplicity;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.commonplace.methods.signals.CountTail;
-
 /**
  * How often a test of counts reaches a p-value when nothing happens.
  *
@@ -28,7 +25,7 @@ public interface NullLevel {
    * @param phi variance per mean, at least 1
    */
   static NullLevel ofTail(double mean, double phi) {
-    return t -> attained(mean, phi, t, Tie.WHOLE);
+    return t -> CountLevel.ofTail(mean, phi, t);
   }
 
   /**
@@ -39,33 +36,6 @@ public interface NullLevel {
    * @param phi variance per mean, at least 1
    */
   static NullLevel ofMidTail(double mean, double phi) {
-    return t -> attained(mean, phi, t, Tie.HALF);
-  }
-
-  private static double attained(double mean, double phi, double t, Tie tie) {
-    if (t >= 1) {
-      return 1;
-    }
-    if (!(t > 0)) {
-      return 0;
-    }
-    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(t);
-    // The smallest count whose own tail is small enough; with half its probability left out, the
-    // one before may be too, and none before that.
-    double count = CountTail.quantile(t, z, mean, phi) + 1;
-    double level = CountTail.atLeast(count, mean, phi);
-    return switch (tie) {
-      case WHOLE -> level;
-      case HALF -> {
-        double before = CountTail.atLeast(count - 1, mean, phi);
-        yield (before + level) / 2 <= t ? before : level;
-      }
-    };
-  }
-
-  /** How much of the probability of the observed count belongs to its tail. */
-  enum Tie {
-    WHOLE,
-    HALF
+    return t -> CountLevel.ofMidTail(mean, phi, t);
   }
 }

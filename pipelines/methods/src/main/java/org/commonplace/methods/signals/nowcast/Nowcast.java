@@ -68,36 +68,44 @@ public final class Nowcast {
    *     differ in number
    */
   public static Nowcast learn(List<Vintage> vintages, int largestDelay) {
-    List<Vintage> sorted = new ArrayList<>(vintages);
-    sorted.sort(Comparator.comparingInt(Vintage::asOf));
-    if (sorted.isEmpty() || largestDelay < 1) {
+    if (vintages.isEmpty() || largestDelay < 1) {
       throw new IllegalArgumentException("a nowcast needs a vintage and a delay of one period");
     }
+    List<Vintage> sorted =
+        vintages.stream().sorted(Comparator.comparingInt(Vintage::asOf)).toList();
     int used = Math.min(sorted.size(), 1 + VINTAGES_PER_DELAY * largestDelay);
-    sorted = new ArrayList<>(sorted.subList(sorted.size() - used, sorted.size()));
-    Vintage latest = sorted.get(used - 1);
-    List<Integer> shifts = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
+    List<Vintage> latest = sorted.subList(sorted.size() - used, sorted.size());
+    requireAlike(latest);
+    Vintage newest = latest.get(used - 1);
+    List<Integer> shifts =
+        latest.stream().map(vintage -> Alignment.shift(vintage, newest, largestDelay)).toList();
+    List<Vintage> aligned = new ArrayList<>();
+    for (int i = 0; i < used; i++) {
+      aligned.add(latest.get(i).shifted(shifts.get(i)));
+    }
+    Nowcast nowcast = new Nowcast(aligned, shifts, largestDelay);
+    nowcast.learnMeans();
+    nowcast.learnSpreads();
+    return nowcast;
+  }
+
+  private static void requireAlike(List<Vintage> sorted) {
+    for (int i = 1; i < sorted.size(); i++) {
       Vintage vintage = sorted.get(i);
-      if (i > 0 && vintage.asOf() == sorted.get(i - 1).asOf()) {
+      Vintage before = sorted.get(i - 1);
+      if (vintage.asOf() == before.asOf()) {
         throw new IllegalArgumentException("two vintages are of period " + vintage.asOf());
       }
-      if (vintage.series() != latest.series()) {
+      if (vintage.series() != before.series()) {
         throw new IllegalArgumentException(
             "the vintage of period "
                 + vintage.asOf()
                 + " has "
                 + vintage.series()
-                + " series, the latest "
-                + latest.series());
+                + " series, the one before "
+                + before.series());
       }
-      shifts.add(Alignment.shift(vintage, latest, largestDelay));
-      sorted.set(i, vintage.shifted(shifts.get(i)));
     }
-    Nowcast nowcast = new Nowcast(sorted, List.copyOf(shifts), largestDelay);
-    nowcast.learnMeans();
-    nowcast.learnSpreads();
-    return nowcast;
   }
 
   private void learnMeans() {

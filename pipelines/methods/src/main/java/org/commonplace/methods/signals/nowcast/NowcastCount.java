@@ -1,5 +1,6 @@
 package org.commonplace.methods.signals.nowcast;
 
+import java.util.function.DoublePredicate;
 import org.commonplace.methods.interval.Span;
 import org.commonplace.methods.signals.CountTail;
 
@@ -35,17 +36,7 @@ public record NowcastCount(
   /** The settled count that is as likely exceeded as not: the estimate with the least error. */
   public double median() {
     double[] points = removalPoints();
-    double low = lowest(points) - 1;
-    double high = highest(0.5, points);
-    while (high - low > 1) {
-      double middle = Math.floor((low + high) / 2);
-      if (atLeast(middle + 1, points) <= 0.5) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    return Math.max(0, high);
+    return smallest(count -> atLeast(count + 1, points) <= 0.5, 0.5, points);
   }
 
   /**
@@ -57,8 +48,11 @@ public record NowcastCount(
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level is " + level + "; it must be above 0 and below 1");
     }
+    double tail = (1 - level) / 2;
     double[] points = removalPoints();
-    return new Span(quantile((1 - level) / 2, points), quantileFromAbove((1 - level) / 2, points));
+    return new Span(
+        smallest(count -> 1 - midAtLeast(count, points) >= tail, tail, points),
+        smallest(count -> midAtLeast(count + 1, points) < tail, tail, points));
   }
 
   /** Probability that the settled count is at least {@code count}. */
@@ -66,34 +60,19 @@ public record NowcastCount(
     return atLeast(count, removalPoints());
   }
 
-  /** The smallest count whose lower mid-p is at least {@code tail}. */
-  private double quantile(double tail, double[] points) {
+  /** The smallest count for which this holds, as it does for all larger ones. */
+  private double smallest(DoublePredicate holds, double tail, double[] points) {
     double low = lowest(points) - 1;
     double high = highest(tail, points);
     while (high - low > 1) {
       double middle = Math.floor((low + high) / 2);
-      if (1 - midAtLeast(middle, points) >= tail) {
+      if (holds.test(middle)) {
         high = middle;
       } else {
         low = middle;
       }
     }
     return Math.max(0, high);
-  }
-
-  /** The largest count whose upper mid-p is at least {@code tail}. */
-  private double quantileFromAbove(double tail, double[] points) {
-    double low = lowest(points);
-    double high = highest(tail, points) + 1;
-    while (high - low > 1) {
-      double middle = Math.floor((low + high) / 2);
-      if (midAtLeast(middle, points) >= tail) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return Math.max(0, low);
   }
 
   private double lowest(double[] points) {

@@ -160,35 +160,38 @@ public final class SpaceTimeScan {
       }
     }
     found.sort(Comparator.comparingDouble(Found::score).reversed().thenComparing(Found::centre));
-    Gumbel gumbel = Gumbel.of(maxima);
     List<Cluster> clusters = new ArrayList<>();
     boolean[] taken = new boolean[zones.places()];
     for (Found one : found) {
       int[] places = Arrays.copyOf(zones.nearest(one.centre()), one.size());
       if (clusters.size() < mostClusters && Arrays.stream(places).noneMatch(p -> taken[p])) {
+        Arrays.stream(places).forEach(place -> taken[place] = true);
         int last = one.days() - 1;
-        double cases = 0;
-        double expected = 0;
-        for (int place : places) {
-          taken[place] = true;
-          cases += observed[place * days + last];
-          expected += means[place * days + last];
-        }
-        long asHigh = Arrays.stream(maxima).filter(m -> m >= one.score()).count();
         clusters.add(
-            new Cluster(
-                one.centre(),
-                Arrays.stream(places).boxed().toList(),
-                zones.radius(one.centre(), one.size()),
-                one.days(),
-                cases,
-                expected,
-                one.score(),
-                gumbel.pValue(one.score()),
-                (1 + asHigh) / (1.0 + maxima.length)));
+            cluster(
+                one,
+                places,
+                Arrays.stream(places).mapToDouble(place -> observed[place * days + last]).sum(),
+                Arrays.stream(places).mapToDouble(place -> means[place * days + last]).sum(),
+                maxima));
       }
     }
     return clusters;
+  }
+
+  private Cluster cluster(
+      Found found, int[] places, double observed, double expected, double[] maxima) {
+    long asHigh = Arrays.stream(maxima).filter(maximum -> maximum >= found.score()).count();
+    return new Cluster(
+        found.centre(),
+        Arrays.stream(places).boxed().toList(),
+        zones.radius(found.centre(), found.size()),
+        found.days(),
+        observed,
+        expected,
+        found.score(),
+        Gumbel.of(maxima).pValue(found.score()),
+        (1 + asHigh) / (1.0 + maxima.length));
   }
 
   /** The best zone around one place. */
