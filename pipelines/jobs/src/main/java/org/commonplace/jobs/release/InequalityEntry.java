@@ -71,16 +71,16 @@ final class InequalityEntry {
     boolean ordered = groupBy == GroupBy.DEPRIVATION_QUINTILE;
     PublishedRow worse;
     PublishedRow better;
+    if (shown.size() < 2) {
+      return null;
+    }
     if (ordered) {
       worse = groups.get(0);
       better = groups.get(groups.size() - 1);
-      if (groups.size() < 2 || !shown.contains(worse) || !shown.contains(better)) {
+      if (!shown.contains(worse) || !shown.contains(better)) {
         return null;
       }
     } else {
-      if (shown.size() < 2) {
-        return null;
-      }
       worse = extreme(shown, !highIsGood());
       better = extreme(shown, highIsGood());
     }

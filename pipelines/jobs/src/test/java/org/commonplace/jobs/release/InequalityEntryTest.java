@@ -49,6 +49,11 @@ class InequalityEntryTest {
   }
 
   @Test
+  void aPlaceWithoutFifthsHasNoEntry() {
+    assertThat(InequalityEntry.of(ABSENCE, GroupBy.DEPRIVATION_QUINTILE, List.of())).isNull();
+  }
+
+  @Test
   void turningTheFifthsAroundTurnsEverySign() {
     Map<String, Object> there = fifths(ABSENCE, 250, 220, 180, 150, 100);
     Map<String, Object> back = fifths(ABSENCE, 100, 150, 180, 220, 250);
