@@ -17,7 +17,22 @@ public enum IndicatorMethod {
   /** Numerator less denominator, as people who came less people who left; without limits. */
   DIFFERENCE,
   /** How far the numerator is from the denominator, as a share of the denominator. */
-  DEVIATION;
+  DEVIATION,
+  /**
+   * Months in a row without more people than are functionally none: the numerator is at most three,
+   * or 0.1 % of the denominator of the last January.
+   */
+  FUNCTIONAL_ZERO_ALLOWANCE,
+  /**
+   * Months in a row with fewer people than are housed in one: the numerator is below the mean
+   * denominator of six months.
+   */
+  FUNCTIONAL_ZERO_RATE;
+
+  /** Whether a value is the number of months for which functional zero has been sustained. */
+  public boolean isFunctionalZero() {
+    return this == FUNCTIONAL_ZERO_ALLOWANCE || this == FUNCTIONAL_ZERO_RATE;
+  }
 
   /** The name in definitions and files. */
   public String code() {

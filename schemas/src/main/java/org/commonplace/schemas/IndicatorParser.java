@@ -430,10 +430,14 @@ final class IndicatorParser {
     }
     boolean counts =
         definition.method() == IndicatorMethod.COUNT
-            || definition.method() == IndicatorMethod.DIFFERENCE;
+            || definition.method() == IndicatorMethod.DIFFERENCE
+            || definition.method().isFunctionalZero();
     if (counts && definition.unit() != IndicatorUnit.COUNT) {
       problems.add(
           at("unit"), "the method " + definition.method().code() + " has the unit count", "count");
+    }
+    if (definition.method().isFunctionalZero() && definition.frequency() != Frequency.MONTH) {
+      problems.add(at("frequency"), "functional zero is sustained for months", "month");
     }
     boolean mayRepeat = definition.repeatsOf().isPresent() || definition.rollUp().isPresent();
     if (definition.method() == IndicatorMethod.BYAR_REPEATED && !mayRepeat) {

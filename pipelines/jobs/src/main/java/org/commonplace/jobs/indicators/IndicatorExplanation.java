@@ -36,6 +36,9 @@ import org.commonplace.schemas.SuppressionRule;
 public final class IndicatorExplanation {
   private static final LocalDate EXAMPLE = LocalDate.of(2026, 5, 1);
 
+  /** Months of an example of what is sustained: enough for a mean of six, and one more. */
+  private static final int EXAMPLE_MONTHS = 7;
+
   private final IndicatorDefinition definition;
   private final Definitions definitions;
   private final List<String> lines = new ArrayList<>();
@@ -270,6 +273,13 @@ public final class IndicatorExplanation {
                   + ", with exact Poisson limits below ten events and Byar's from ten on, widened"
                   + " by how often one person counts again, at 95% and 99.8%.";
           case DIFFERENCE -> "The value is numerator - denominator; it has no interval.";
+          case FUNCTIONAL_ZERO_ALLOWANCE ->
+              "The value is the number of months in a row, up to the month, in which the numerator"
+                  + " is at most 3, or 0.1% of the denominator of the last January; it has no"
+                  + " interval.";
+          case FUNCTIONAL_ZERO_RATE ->
+              "The value is the number of months in a row, up to the month, in which the numerator"
+                  + " is below the mean denominator of the last six months; it has no interval.";
           case DEVIATION ->
               "The value is the distance of the numerator from the denominator, / denominator"
                   + times
@@ -346,7 +356,9 @@ public final class IndicatorExplanation {
 
   private void exampleValue(IndicatorPlan plan) {
     example(plan, 24, 24);
-    if (plan.method() != IndicatorMethod.COUNT && plan.method() != IndicatorMethod.RATIO) {
+    if (plan.method().isFunctionalZero()) {
+      example(plan, 2, 2);
+    } else if (plan.method() != IndicatorMethod.COUNT && plan.method() != IndicatorMethod.RATIO) {
       example(plan, 1, 4);
     }
   }
@@ -356,30 +368,23 @@ public final class IndicatorExplanation {
         switch (plan.method()) {
           case WILSON -> 160;
           case BYAR, BYAR_REPEATED -> 12_000;
-          case RATIO, DIFFERENCE, DEVIATION -> 32;
+          case RATIO, DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> 32;
           case COUNT -> Double.NaN;
         };
-    ValueRow row =
-        new ValueRow(
-            new SeriesKey("", "", ""),
-            Periods.Period.of(
-                definition.frequency(),
-                definition.window(),
-                definition.frequency().startOf(EXAMPLE)));
-    row.numeratorLow = low;
-    row.numeratorHigh = high;
-    // As if every fourth event were the second of a person.
-    row.numeratorSquares = high * 1.5;
-    row.denominatorLow = of;
-    row.denominatorHigh = of;
+    int months = plan.method().isFunctionalZero() ? EXAMPLE_MONTHS : 1;
+    List<ValueRow> rows = new ArrayList<>();
+    for (int before = months - 1; before >= 0; before--) {
+      rows.add(exampleRow(EXAMPLE.minusMonths(before), low, high, of));
+    }
     String counted = low == high ? whole(low) : "between " + whole(low) + " and " + whole(high);
     String begin =
         "  "
             + (low == high ? "Numerator " : "A partner writes <5: numerator ")
             + counted
             + (Double.isNaN(of) ? "" : ", denominator " + whole(of))
+            + (months == 1 ? "" : " in each of " + months + " months")
             + ": ";
-    if (Numbers.estimates(plan, List.of(row)).at(0) instanceof Estimate.Value value) {
+    if (Numbers.estimates(plan, rows).at(months - 1) instanceof Estimate.Value value) {
       lines.add(
           begin
               + span(value.value())
@@ -392,6 +397,21 @@ public final class IndicatorExplanation {
                       + span(value.limits998(), " to ")
                       + ")"));
     }
+  }
+
+  private ValueRow exampleRow(LocalDate day, double low, double high, double of) {
+    ValueRow row =
+        new ValueRow(
+            new SeriesKey("", "", ""),
+            Periods.Period.of(
+                definition.frequency(), definition.window(), definition.frequency().startOf(day)));
+    row.numeratorLow = low;
+    row.numeratorHigh = high;
+    // As if every fourth event were the second of a person.
+    row.numeratorSquares = high * 1.5;
+    row.denominatorLow = of;
+    row.denominatorHigh = of;
+    return row;
   }
 
   private String span(Span span) {

@@ -59,7 +59,12 @@ record IndicatorPlan(
   boolean zeroIsAValue() {
     return !units.isObservation()
         && !ofLedger()
-        && (population || method == IndicatorMethod.COUNT || method == IndicatorMethod.DIFFERENCE);
+        && (population || method == IndicatorMethod.COUNT || zeroOfBothIsAValue());
+  }
+
+  /** Whether nobody in numerator and denominator is a value too. */
+  boolean zeroOfBothIsAValue() {
+    return method == IndicatorMethod.DIFFERENCE || method.isFunctionalZero();
   }
 
   /**

@@ -102,6 +102,8 @@ final class Numbers {
               plan.multiplier());
       case DIFFERENCE -> differences(rows);
       case DEVIATION -> deviations(plan, rows);
+      case FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE ->
+          FunctionalZeroMonths.of(plan.method(), rows);
       case COUNT ->
           CrudeValue.values(Amounts.between(numeratorLow, numeratorHigh), plan.multiplier());
     };
@@ -155,7 +157,7 @@ final class Numbers {
         Amounts.between(low, high), Amounts.between(ofLow, ofHigh), plan.multiplier());
   }
 
-  private static long[] counts(double[] amounts) {
+  static long[] counts(double[] amounts) {
     long[] counts = new long[amounts.length];
     for (int i = 0; i < amounts.length; i++) {
       counts[i] = Double.isNaN(amounts[i]) ? Counts.MISSING : Math.round(amounts[i]);

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.jobs.indicators.Periods.Status;
-import org.commonplace.schemas.IndicatorMethod;
 
 /**
  * The rows of one place for one indicator: which periods and groups it has, their counts, and the
@@ -193,7 +192,7 @@ final class PlaceSeries {
         row.denominatorLow = used.getValue();
         row.denominatorHigh = row.denominatorLow;
       }
-    } else if (plan.method() == IndicatorMethod.DIFFERENCE && sums.equals(Sums.ZERO)) {
+    } else if (plan.zeroOfBothIsAValue() && sums.equals(Sums.ZERO)) {
       row.denominatorLow = 0;
       row.denominatorHigh = 0;
     } else if (!blocks(sums)) {

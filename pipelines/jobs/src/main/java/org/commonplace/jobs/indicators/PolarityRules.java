@@ -32,6 +32,7 @@ final class PolarityRules {
           high("answered|interviewed|notified|reached|in time", "MMWR 70(3):83-87"),
           high("within \\d+ (working days|hours)", "DfE children in need, MMWR 70(3):83-87"),
           high("days (of supply )?on hand|days of supply|free|available", "CDC NHSN"),
+          high("functional zero", "Built for Zero functional zero"),
           low("absen|truan", "DfE pupil absence"),
           low("suspension|exclusion|excluded", "DfE suspensions and exclusions"),
           low("re-referral|repeat|readmission|return to|again", "DfE children in need, NHS"),

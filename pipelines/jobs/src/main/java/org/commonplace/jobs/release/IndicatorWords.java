@@ -38,6 +38,12 @@ final class IndicatorWords {
       case COUNT -> "A count, as it is. It has no interval.";
       case RATIO -> "One sum divided by another. It has no interval.";
       case DIFFERENCE -> "One count less another. It has no interval.";
+      case FUNCTIONAL_ZERO_ALLOWANCE ->
+          "Months in a row without more people than are functionally none: three, or 0.1% of those"
+              + " counted in the last January. 0 is not reached. It has no interval.";
+      case FUNCTIONAL_ZERO_RATE ->
+          "Months in a row with fewer people than are housed in a month, on average over six"
+              + " months. 0 is not reached. It has no interval.";
       case DEVIATION ->
           "How far one count is from another, in either direction, as a share of the other. It has"
               + " no interval.";
@@ -48,6 +54,13 @@ final class IndicatorWords {
     String numerator = Words.inside(withoutStop(definition.numeratorText()));
     if (definition.method() == IndicatorMethod.COUNT || definition.denominatorText().isBlank()) {
       return numerator;
+    }
+    if (definition.method().isFunctionalZero()) {
+      return "months in a row in which ("
+          + numerator
+          + ") is functionally none beside ("
+          + Words.inside(denominator(definition))
+          + ")";
     }
     if (definition.method() == IndicatorMethod.DIFFERENCE) {
       return "(" + numerator + ") - (" + Words.inside(denominator(definition)) + ")";

@@ -65,12 +65,13 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       case BYAR, BYAR_REPEATED -> SeriesKind.RATE;
       case WILSON -> SeriesKind.SHARE;
       case RATIO -> SeriesKind.MEASUREMENT;
-      case DIFFERENCE, DEVIATION -> {
+      case DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> {
         problems.add(
             definition.file()
                 + ", signals: values of the method "
                 + definition.method().code()
-                + " can be negative, which no detector can test; remove the field");
+                + " can be negative or count months, which no detector can test; remove the"
+                + " field");
         yield SeriesKind.MEASUREMENT;
       }
     };

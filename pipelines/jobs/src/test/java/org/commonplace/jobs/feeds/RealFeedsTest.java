@@ -586,6 +586,16 @@ class RealFeedsTest {
             run.query(
                 "2021-09",
                 """
+                SELECT indicator, numerator_low::BIGINT, numerator_high::BIGINT,
+                       denominator_low::BIGINT, value, state
+                FROM "values" WHERE indicator LIKE 'HSG-03%' ORDER BY indicator
+                """))
+        .as("of two in the shelter one is chronically homeless; a rate needs half a year")
+        .containsExactly("HSG-03|1|1|2|1.0|reported", "HSG-03b|1|2|0|null|too_few");
+    assertThat(
+            run.query(
+                "2021-09",
+                """
                 WITH served AS (
                   SELECT person, max(veteran) AS veteran, max(birth_month) AS born,
                          greatest(min(start_date), DATE '2020-10-01') AS day

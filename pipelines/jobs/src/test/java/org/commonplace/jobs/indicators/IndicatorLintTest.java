@@ -139,6 +139,7 @@ class IndicatorLintTest {
         "POL-03 | A partner writes <5: numerator between 1 and 4, denominator 12,000: between ",
         "HSG-02 | Numerator 24, denominator 32: -8",
         "DQ-04 | Numerator 24, denominator 32: 25.0%",
+        "HSG-03b | Numerator 24, denominator 32 in each of 7 months: 2",
         "HLT-03 | at most 29 days later, and call its date readmission",
         "INF-01 | Numerator 24: 24",
         "SUP-01 | Numerator 24, denominator 32: 0.8 days",
