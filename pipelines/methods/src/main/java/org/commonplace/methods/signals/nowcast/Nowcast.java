@@ -32,6 +32,9 @@ public final class Nowcast {
   /** Vintages that are learned from, per delay: reporting changes, and old ones mislead. */
   private static final int VINTAGES_PER_DELAY = 3;
 
+  /** Rates that differ by more than a factor of e tell of few cases, not of vintages. */
+  private static final double LARGEST_UNEVENNESS = 1;
+
   /** Standard deviation of a normal variable per median absolute deviation. */
   private static final double MEDIAN_TO_DEVIATION = 1.4826;
 
@@ -220,7 +223,8 @@ public final class Nowcast {
     }
     differences.sort(Comparator.naturalOrder());
     double deviation = MEDIAN_TO_DEVIATION * differences.get(differences.size() / 2) / Math.sqrt(6);
-    return 2 * Math.expm1(deviation * deviation) / cells[delay].vintages();
+    double variance = Math.min(LARGEST_UNEVENNESS, deviation * deviation);
+    return 2 * Math.expm1(variance) / cells[delay].vintages();
   }
 
   private RevisionLaw law(int delay) {

@@ -171,6 +171,27 @@ final class NowcastTest {
   }
 
   @Test
+  void limitsOfWhateverNowcastAreInOrder() {
+    SplittableRandom random = new SplittableRandom(12);
+    for (int i = 0; i < 150; i++) {
+      double newest = Math.rint(Math.pow(10, 5 * random.nextDouble()) - 1);
+      NowcastCount count =
+          new NowcastCount(
+              newest,
+              i % 4 == 0 ? 0 : newest * Math.pow(10, -4 * random.nextDouble()),
+              Math.pow(2, 19 * random.nextDouble() - 12),
+              i % 3 == 0 ? 0 : newest * Math.pow(10, -1 - 3 * random.nextDouble()),
+              Math.pow(2, 19 * random.nextDouble() - 12));
+      Span half = count.limits(0.5);
+      Span most = count.limits(0.95);
+      assertThat(most.low()).as("%s", count).isBetween(0.0, half.low());
+      assertThat(count.median()).as("%s", count).isBetween(half.low() - 1, half.high() + 1);
+      assertThat(most.high()).as("%s", count).isGreaterThanOrEqualTo(half.high()).isFinite();
+      assertThat(count.atLeast(most.high() + 2)).as("%s", count).isLessThan(0.03);
+    }
+  }
+
+  @Test
   void aProvisionalCountNeedsMoreToSignal() {
     SplittableRandom random = new SplittableRandom(4);
     NormalDistribution normal = NormalDistribution.of(0, 1);
