@@ -121,6 +121,28 @@ class RealFeedsTest {
                 """))
         .as("the second wave is signalled")
         .containsExactly("true");
+    assertThat(
+            run.query(
+                "2020-12",
+                """
+                SELECT min(date) FILTER (place = 'IT' AND signal AND date >= DATE '2020-09-01'),
+                       count(*) FILTER (signal AND observed < 0),
+                       count(*) FILTER (artefact = 'negative-correction' AND observed < 0
+                         AND detector = 'excess-windows')
+                         = count(*) FILTER (observed < 0 AND detector = 'excess-windows')
+                FROM signals WHERE indicator = 'IT-01'
+                """))
+        .as("Cases doubled in the second week of October; corrections are no signals")
+        .allMatch(row -> row.matches("2020-(09-2\\d|10-0\\d)[|]0[|]true"));
+    assertThat(
+            run.query(
+                "2020-12",
+                """
+                SELECT place, count(DISTINCT episode) FROM signals WHERE indicator = 'IT-01'
+                GROUP BY place HAVING count(DISTINCT episode) > 10
+                """))
+        .as("two waves and the clusters of a summer are no storm of alarms")
+        .isEmpty();
   }
 
   @Test
@@ -355,9 +377,9 @@ class RealFeedsTest {
                 SELECT count(*) FILTER (date BETWEEN DATE '2022-01-03' AND DATE '2022-02-07') > 0,
                        count(*) FILTER (date BETWEEN DATE '2022-04-18' AND DATE '2022-05-23')
                 FROM signals WHERE indicator = 'DE-02' AND place = 'DE' AND signal
-                  AND direction = 'high'
+                  AND detector = 'ears-c2' AND direction = 'high'
                 """))
-        .as("the rise of the winter wave of 2022 is signalled, its fall is not")
+        .as("the rise of the winter wave of 2022 is signalled, its fall is no news")
         .containsExactly("true|0");
   }
 
@@ -414,6 +436,29 @@ class RealFeedsTest {
                 """))
         .as("the heavy season of 2025 is signalled, summers are quiet")
         .containsExactly("true|0");
+    assertThat(
+            run.query(
+                "2026-06",
+                """
+                SELECT min(date) FILTER (artefact = 'scale-change' AND place = 'US-48'),
+                       count(DISTINCT place) FILTER (artefact LIKE '%-change' AND date = '2026-03-23')
+                         >= 4
+                FROM signals WHERE indicator = 'US-01' AND detector = 'excess-windows'
+                """))
+        .as(
+            "hospitals of Texas had not to report from May 2024 on, and in one week of 2026 the"
+                + " figures of several states fell to a fraction and stayed there")
+        .containsExactly("2024-05-06|true");
+    assertThat(
+            run.query(
+                "2026-06",
+                """
+                SELECT max(episodes) <= 15, median(episodes) <= 7 FROM (
+                  SELECT count(DISTINCT episode) AS episodes FROM signals
+                  WHERE indicator = 'US-01' GROUP BY place)
+                """))
+        .as("five seasons of 53 states are no storm of alarms")
+        .containsExactly("true|true");
   }
 
   @Test

@@ -180,7 +180,7 @@ class SampleTruthTest {
             + "/*.parquet') WHERE signal)";
     List<String> planted = texts("SELECT place FROM " + outbreak + " ORDER BY 1");
     assertThat(planted).hasSize(4);
-    for (String detector : List.of("excess-windows", "farrington-noufaily", "ears-c1")) {
+    for (String detector : List.of("excess-windows", "farrington-noufaily")) {
       assertThat(
               texts(
                   "SELECT DISTINCT o.place FROM "

@@ -51,6 +51,9 @@ public final class ArtefactReview {
   /** Small counts, and counts that are hidden in an interval such as 1 to 4, do repeat. */
   private static final double LEAST_REPEATED = 10;
 
+  /** Figures that are rounded to hundreds are alike three times by chance. */
+  private static final int LEAST_TIMES = 4;
+
   private static final double REPEAT_OF_FRACTION = 1e-4;
 
   private final Series series;
@@ -260,53 +263,61 @@ public final class ArtefactReview {
 
   private void markImpossible() {
     for (int t = 0; t < cleaned.length; t++) {
-      double expected = level.around(t, t) * level.weekday(t);
-      boolean up = expected >= IMPOSSIBLE_FROM && cleaned[t] >= LevelChange.IMPOSSIBLE * expected;
-      boolean down =
-          cleaned[t] > 0
-              && expected >= IMPOSSIBLE_FROM * LevelChange.IMPOSSIBLE
-              && cleaned[t] * LevelChange.IMPOSSIBLE <= expected;
-      if (up || down) {
+      double expected = level.higher(t, t) * level.weekday(t);
+      if (expected >= IMPOSSIBLE_FROM && cleaned[t] >= LevelChange.IMPOSSIBLE * expected) {
         mark(
             t,
             ArtefactKind.SCALE_CHANGE,
-            "thirty times "
-                + (up ? "more" : "less")
-                + " than around it: another unit or a mistake");
+            "thirty times what is around it or more: another unit or a mistake");
         cleaned[t] = Double.NaN;
       }
     }
   }
 
-  /** Zeros where cases are certain. */
+  /**
+   * None or next to none where cases are certain. As long as nothing is known of the time after it,
+   * this is doubted for a short time only: an outbreak may be over.
+   */
   private void markSilence() {
     int end;
     for (int first = 0; first < cleaned.length; first = end + 1) {
       double weights = 0;
-      for (end = first; end < cleaned.length && cleaned[end] == 0 && !marked(end); end++) {
+      double near = level.before(first) / LevelChange.IMPOSSIBLE;
+      for (end = first; end < cleaned.length && silent(end, near); end++) {
         weights += level.weekday(end);
       }
-      if (end > first) {
+      boolean doubted =
+          end < cleaned.length || end - first <= longestBacklog(series.frequency()) / 2;
+      if (end > first && doubted) {
         markIfSilent(first, end, weights);
       }
     }
   }
 
+  private boolean silent(int t, double most) {
+    return !marked(t)
+        && (cleaned[t] == 0 || (cleaned[t] > 0 && cleaned[t] <= most * level.weekday(t)));
+  }
+
   private void markIfSilent(int first, int end, double weights) {
     double near = level.lower(first, end - 1);
-    double chance = near > 0 ? 1 - CountTail.atLeast(1, near * weights, level.dispersion()) : 1;
-    if (!(near >= LEAST_SILENT_LEVEL && chance < IMPROBABLE)) {
+    double reported = 0;
+    for (int t = first; t < end; t++) {
+      reported += cleaned[t];
+    }
+    double chance = 1 - CountTail.atLeast(reported + 1, near * weights, level.dispersion());
+    if (!(near >= LEAST_SILENT_LEVEL && weights > 0 && chance < IMPROBABLE)) {
       return;
     }
-    for (int i = first; i < end; i++) {
-      boolean holiday = holidays.contains(series.date(i));
+    for (int t = first; t < end; t++) {
+      boolean holiday = holidays.contains(series.date(t));
       mark(
-          i,
+          t,
           holiday ? ArtefactKind.HOLIDAY : ArtefactKind.NOT_REPORTED,
           holiday
-              ? "none, on a public holiday"
-              : "none, where there were many before: nobody reported");
-      cleaned[i] = Double.NaN;
+              ? "none or next to none, on a public holiday"
+              : "none or next to none, where there were many before: not reported");
+      cleaned[t] = Double.NaN;
     }
   }
 
@@ -329,7 +340,9 @@ public final class ArtefactReview {
             ? Math.min(1, 1 / (2 * Math.sqrt(Math.PI * level.dispersion() * figure)))
             : REPEAT_OF_FRACTION;
     double chance = (times - 1) * Math.log(alike);
-    return figure >= LEAST_REPEATED && times >= 3 && chance < Math.log(IMPROBABLE / cleaned.length);
+    return figure >= LEAST_REPEATED
+        && times >= LEAST_TIMES
+        && chance < Math.log(IMPROBABLE / cleaned.length);
   }
 
   private void markRepeats(int first, int end) {
@@ -342,7 +355,7 @@ public final class ArtefactReview {
                 + series.date(first)
                 + " again, repeated "
                 + (i - first)
-                + " times so far: not brought up to date");
+                + " times so far: not brought up to date, or the least that can be measured");
         cleaned[i] = Double.NaN;
       }
     }

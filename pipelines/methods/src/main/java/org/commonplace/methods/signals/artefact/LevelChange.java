@@ -18,8 +18,8 @@ import org.commonplace.methods.signals.Series;
 record LevelChange(int at, double factor, boolean round) {
   private static final double[] ROUND = {7, 10, 12, 30, 100, 1000};
 
-  /** Levels with less between them are no step. */
-  private static final double LEAST_FACTOR = 2;
+  /** Levels with less between them are no step: seasons begin and end so. */
+  private static final double LEAST_FACTOR = 3;
 
   /** No disease multiplies its cases so from one period to the next. */
   static final double IMPOSSIBLE = 30;
@@ -37,14 +37,22 @@ record LevelChange(int at, double factor, boolean round) {
   /** Share of points that may be on the other side of the middle of the step. */
   private static final double STRAYS = 0.1;
 
-  /** How much of the step, as logarithms, a level may move within itself. */
-  private static final double FLAT = 0.25;
+  /** How far, as a logarithm, the halves of a level may be apart, and as a share of the step. */
+  private static final double FLAT = 0.3;
+
+  private static final double FLAT_SHARE = 0.25;
+
+  /** How much of the step, as logarithms, lies between the quarters beside it. */
+  private static final double BESIDE = 0.65;
 
   /** How much of the step, as logarithms, the first point of the new level takes. */
   private static final double AT_ONCE = 0.6;
 
-  /** Cases in a period that the higher level has at least. */
-  private static final double LEAST_HIGH = 10;
+  // Cases in a period that the lower level has at least, and that the higher one of an impossible
+  // factor has: below it, chance and the start of a season make steps too.
+  private static final double LEAST_LOW = 10;
+  private static final double LEAST_LOW_ROUND = 3;
+  private static final double LEAST_HIGH_IMPOSSIBLE = 60;
 
   /** The steps of a series, in time. */
   static List<LevelChange> of(Series series) {
@@ -63,7 +71,7 @@ record LevelChange(int at, double factor, boolean round) {
       }
       if (change == null) {
         change = at(values, t, lasting);
-        change = change == null ? null : change.rounded(values, lasting, level.dispersion());
+        change = change == null ? null : change.lasting(values, lasting, level.dispersion());
       }
       if (change != null) {
         changes.add(change);
@@ -87,18 +95,28 @@ record LevelChange(int at, double factor, boolean round) {
    * large that no disease can do it, or precisely round. Else null.
    */
   private LevelChange soon(double[] values, int length, double dispersion) {
-    if (Math.abs(Math.log(factor)) >= Math.log(IMPOSSIBLE)) {
+    double high = Math.max(median(values, at - length, at), median(values, at, at + length));
+    double low = Math.min(median(values, at - length, at), median(values, at, at + length));
+    if (Math.abs(Math.log(factor)) >= Math.log(IMPOSSIBLE) && high >= LEAST_HIGH_IMPOSSIBLE) {
       return rounded(values, length, dispersion).asRound();
     }
     double nearest = nearestRound(factor);
     boolean precise =
-        error(values, length, dispersion) <= PRECISE_ERROR
+        low >= LEAST_LOW_ROUND
+            && error(values, length, dispersion) <= PRECISE_ERROR
             && Math.abs(Math.log(factor / nearest)) <= PRECISE;
     return precise ? new LevelChange(at, nearest, true) : null;
   }
 
   private LevelChange asRound() {
     return new LevelChange(at, factor, true);
+  }
+
+  /** The same if it cannot be chance or a season; with the round factor if it could be that. */
+  private LevelChange lasting(double[] values, int length, double dispersion) {
+    double low = Math.min(median(values, at - length, at), median(values, at, at + length));
+    LevelChange likely = rounded(values, length, dispersion);
+    return low >= (likely.round ? LEAST_LOW_ROUND : LEAST_LOW) ? likely : null;
   }
 
   /** The same with the round factor if chance could make it of that. */
@@ -135,11 +153,7 @@ record LevelChange(int at, double factor, boolean round) {
     double before = median(values, t - length, t);
     double after = median(values, t, t + length);
     double step = Math.log(after / before);
-    boolean large =
-        before > 0
-            && after > 0
-            && Math.max(before, after) >= LEAST_HIGH
-            && Math.abs(step) >= Math.log(LEAST_FACTOR);
+    boolean large = before > 0 && after > 0 && Math.abs(step) >= Math.log(LEAST_FACTOR);
     if (!large) {
       return null;
     }
@@ -147,13 +161,20 @@ record LevelChange(int at, double factor, boolean round) {
     boolean apart =
         onOtherSide(values, t - length, t, middle, step < 0) <= STRAYS * length
             && onOtherSide(values, t, t + length, middle, step > 0) <= STRAYS * length;
-    boolean flat =
-        moves(values, t - length, t) <= FLAT * Math.abs(step)
-            && moves(values, t, t + length) <= FLAT * Math.abs(step);
+    double still = Math.min(FLAT, FLAT_SHARE * Math.abs(step)) + chance(before, after, length);
+    boolean flat = moves(values, t - length, t) <= still && moves(values, t, t + length) <= still;
+    int quarter = Math.max(2, length / 4);
+    double beside = median(values, t, t + quarter) / median(values, t - quarter, t);
     boolean atOnce =
         Math.log(values[t] / before) / step >= AT_ONCE
-            && Math.log(values[t - 1] / before) / step <= 1 - AT_ONCE;
+            && Math.log(values[t - 1] / before) / step <= 1 - AT_ONCE
+            && Math.log(beside) / step >= BESIDE;
     return apart && flat && atOnce ? new LevelChange(t, after / before, false) : null;
+  }
+
+  /** How far chance alone moves the halves of the lower level apart, as a logarithm. */
+  private static double chance(double before, double after, int length) {
+    return 1.25 * Math.sqrt(4 / (length * Math.min(before, after)));
   }
 
   /** Missing points count as strays. */

@@ -139,7 +139,7 @@ final class LocalLevel {
   }
 
   /** The median of the points before; NaN if there are too few. */
-  private double before(int first) {
+  double before(int first) {
     return median(first - 1, -1);
   }
 

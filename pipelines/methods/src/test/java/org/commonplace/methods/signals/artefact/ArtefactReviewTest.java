@@ -66,7 +66,7 @@ final class ArtefactReviewTest {
       expect(seed, ArtefactKind.SCALE_CHANGE, AT, counts -> multiply(counts, 10));
       expect(seed, ArtefactKind.SCALE_CHANGE, AT, counts -> multiply(counts, 1000));
       expect(seed, ArtefactKind.SCALE_CHANGE, AT, counts -> multiply(counts, 0.1));
-      expect(seed, ArtefactKind.LEVEL_CHANGE, AT, counts -> multiply(counts, 3));
+      expect(seed, ArtefactKind.LEVEL_CHANGE, AT, counts -> multiply(counts, 4));
       expect(
           seed,
           ArtefactKind.STALE_REPEAT,
@@ -81,7 +81,7 @@ final class ArtefactReviewTest {
           ArtefactKind.NOT_REPORTED,
           AT,
           counts -> {
-            for (int day = AT - 20; day <= AT; day++) {
+            for (int day = AT - 10; day <= AT + 10; day++) {
               counts[day] = 0;
             }
           });
@@ -109,7 +109,7 @@ final class ArtefactReviewTest {
   /** With a step of scale or level, the weeks after it are compared with a past on their scale. */
   @Test
   void stepsOfWeeklyFiguresRaiseNoStormAndDoNotSpoilTheBaseline() {
-    for (double factor : new double[] {10, 0.1, 7, 3, 100}) {
+    for (double factor : new double[] {10, 0.1, 7, 4, 100}) {
       int signals = 0;
       int tested = 0;
       for (int seed = 1; seed <= 5; seed++) {
@@ -124,7 +124,7 @@ final class ArtefactReviewTest {
             .containsExactly(
                 tuple(
                     MONDAY.plusWeeks(300),
-                    factor == 3 ? ArtefactKind.LEVEL_CHANGE : ArtefactKind.SCALE_CHANGE));
+                    factor == 4 ? ArtefactKind.LEVEL_CHANGE : ArtefactKind.SCALE_CHANGE));
         for (Detection detection : DETECTOR.detect(review.cleaned(), 300, WEEKS - 1)) {
           tested++;
           signals += detection.signal() ? 1 : 0;
@@ -201,7 +201,7 @@ final class ArtefactReviewTest {
     double[] counts = new double[DAYS];
     for (int day = 0; day < DAYS; day++) {
       DayOfWeek weekday = MONDAY.plusDays(day).getDayOfWeek();
-      double mean = 50 * Math.exp(0.4 * Math.cos(2 * Math.PI * day / 365.25));
+      double mean = 50 * Math.exp(0.15 * Math.cos(2 * Math.PI * day / 365.25));
       counts[day] = draw(random, weekday.getValue() >= 6 ? mean / 3 : mean);
     }
     return counts;
@@ -211,7 +211,7 @@ final class ArtefactReviewTest {
     Random random = new Random(seed);
     double[] counts = new double[WEEKS];
     for (int week = 0; week < WEEKS; week++) {
-      counts[week] = draw(random, 60 * Math.exp(0.3 * Math.cos(2 * Math.PI * week / 52.18)));
+      counts[week] = draw(random, 60 * Math.exp(0.15 * Math.cos(2 * Math.PI * week / 52.18)));
     }
     return counts;
   }
