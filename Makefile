@@ -60,12 +60,13 @@ format: ## write the Java sources in the house format
 	$(MVN) -q spotless:apply
 
 .PHONY: bench
-bench: site ## time the methods, then intake, indicators and forty indicators on ROWS=n attendance rows against DuckDB and row-per-element Beam
+bench: site ## time the methods, then intake, indicators and forty indicators on ROWS=n attendance rows against DuckDB and row-per-element Beam, then ten years of signals
 	$(MVN) -q -Dfast -DskipTests test-compile
 	$(MVN) -q -Dfast -pl runners -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 	java -cp pipelines/methods/target/test-classes:$$(cat runners/target/test.classpath) org.commonplace.methods.bench.MethodsBench
 	java -cp runners/target/test-classes:runners/target/classes:$$(cat runners/target/test.classpath) org.commonplace.runners.bench.Bench $(ROWS) $(OUT)/bench
 	java -cp runners/target/test-classes:runners/target/classes:$$(cat runners/target/test.classpath) org.commonplace.runners.bench.ManyBench $(ROWS) $(OUT)/bench
+	java -cp runners/target/test-classes:runners/target/classes:$$(cat runners/target/test.classpath) org.commonplace.runners.bench.SignalsBench 3000 $(OUT)/bench
 
 .PHONY: evaluate
 evaluate: jar ## judge the spike detectors on REPLICATES=n series of every scenario; writes the tables of the methods page

@@ -376,7 +376,9 @@ function latestOf(indicator, levels, areas, found) {
 }
 
 function signals(areas) {
-  const found = (detector, state, observed) => ({ detector, date: '2026-03-30', state, observed, expected: 8.2, threshold: 15.5, score: observed === null ? null : 2.7, pValue: 0.00012 });
+  const found = (detector, state, observed) => ({ detector, date: '2026-03-30', state, observed, expected: 8.2, threshold: 15.5, score: observed === null ? null : 2.7, pValue: 0.00012, qValue: observed === null ? null : 0.004, version: '1.0', baseline: { first: '2021-01-04', last: '2026-01-26', counts: 260 } });
+  const around = { start: '2026-03-02', observed: [7, 9, null, 28, 21], expected: [8, 8, 8.1, 8.2, 8.2], threshold: [15, 15, 15.3, 15.5, 15.5] };
+  const more = (open) => ({ peak: open ? '2026-03-30' : null, excess: open ? 32.4 : null, drivers: [], around: open ? around : null });
   return {
     text: `${areas.length} series were tested. About 0.3 signals are expected by chance alone in a week; 2 are new or going on.`,
     through: '2026-04-05', testedSeries: areas.length, expectedFalse: 0.3,
@@ -385,9 +387,9 @@ function signals(areas) {
       { detector: 'farrington-flexible', name: 'Farrington flexible', alpha: 0.005, text: 'Compares a week with the same weeks of earlier years, allowing for trend and past outbreaks.' },
     ],
     episodes: [
-      { id: 'test-positivity/A0003/2026-03-16', indicator: 'test-positivity', place: 'A0003', step: 'week', direction: 'high', first: '2026-03-16', last: '2026-03-30', status: 'ongoing', text: '28 positive tests were seen where 8.2 were expected.', detectors: [found('ears-c2', 'reported', 28), found('farrington-flexible', 'reported', 28)] },
-      { id: 'test-positivity/A0009/2026-03-30', indicator: 'test-positivity', place: 'A0009', step: 'week', direction: 'high', first: '2026-03-30', last: '2026-03-30', status: 'new', text: 'More positive tests than expected; the number is hidden to protect people.', detectors: [found('farrington-flexible', 'suppressed', null)] },
-      { id: 'test-positivity/A0012/2025-11-03', indicator: 'test-positivity', place: 'A0012', step: 'week', direction: 'low', first: '2025-11-03', last: '2025-11-10', status: 'ended', text: 'Fewer positive tests than expected.', detectors: [found('farrington-flexible', 'reported', 2)] },
+      { id: 'test-positivity/A0003/2026-03-16', indicator: 'test-positivity', place: 'A0003', step: 'week', direction: 'high', first: '2026-03-16', last: '2026-03-30', status: 'ongoing', text: '28 positive tests were seen where 8.2 were expected.', detectors: [found('ears-c2', 'reported', 28), found('farrington-flexible', 'reported', 28)], ...more(true) },
+      { id: 'test-positivity/A0009/2026-03-30', indicator: 'test-positivity', place: 'A0009', step: 'week', direction: 'high', first: '2026-03-30', last: '2026-03-30', status: 'new', text: 'More positive tests than expected; the number is hidden to protect people.', detectors: [found('farrington-flexible', 'suppressed', null)], ...more(false) },
+      { id: 'test-positivity/A0012/2025-11-03', indicator: 'test-positivity', place: 'A0012', step: 'week', direction: 'low', first: '2025-11-03', last: '2025-11-10', status: 'ended', text: 'Fewer positive tests than expected.', detectors: [found('farrington-flexible', 'reported', 2)], ...more(false) },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { STATUS } from '../components/Episodes';
+import { EpisodeChart } from '../charts/EpisodeChart';
 import { TableRegion } from '../components/Figure';
 import { ToneSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
@@ -82,7 +83,7 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
             const lead = episode.detectors[0];
             return (
               <tr>
-                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span></th>
+                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span><EpisodeChart episode={episode} />{lead !== undefined && <Why lead={lead} episode={episode} />}</th>
                 <td><span class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'high' : 'low'}</span></td>
                 <td class="line">{shortDate(episode.first)}{episode.last !== episode.first && <span class="below">last {shortDate(episode.last)}</span>}</td>
                 <td class="n">{lead === undefined ? '' : <Observed state={lead.state} value={lead.observed} />}</td>
@@ -96,6 +97,22 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
       </table>
     </TableRegion>
   );
+}
+
+/** By what the signal was told, for those who want to check it. */
+function Why({ lead, episode }: { lead: Episode['detectors'][number]; episode: Episode }) {
+  const parts = [
+    lead.baseline === null ? null : `compared with ${formatCount(lead.baseline.counts)} periods from ${shortDate(lead.baseline.first)} to ${shortDate(lead.baseline.last)}`,
+    lead.pValue === null ? null : `p ${formatSmall(lead.pValue)}`,
+    lead.qValue === null ? null : `q over all places ${formatSmall(lead.qValue)}`,
+    episode.excess === null ? null : `${formatNumber(episode.excess, 0)} more than expected so far`,
+    `method version ${lead.version}`,
+  ].filter((part) => part !== null);
+  return <span class="below quiet">{parts.join('; ')}</span>;
+}
+
+function formatSmall(probability: number): string {
+  return probability < 0.0001 ? 'below 0.0001' : formatNumber(probability, 4);
 }
 
 function Observed({ state, value }: { state: State; value: number | null }) {

@@ -200,7 +200,14 @@ export interface Episode {
     threshold: number | null;
     score: number | null;
     pValue: number | null;
+    qValue: number | null;
+    version: string;
+    baseline: { first: string; last: string; counts: number } | null;
   }[];
+  peak: string | null;
+  excess: number | null;
+  drivers: readonly string[];
+  around: { start: string; observed: Numbers; expected: Numbers; threshold: Numbers } | null;
 }
 export interface Signals {
   text: string;

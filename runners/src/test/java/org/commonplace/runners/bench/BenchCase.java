@@ -47,6 +47,7 @@ final class BenchCase {
     switch (name) {
       case "intake" -> stage("intake", files);
       case "indicators" -> stage("indicators", files);
+      case SignalsBench.CASE -> SignalsBench.run(files);
       case "duckdb-intake" -> DuckDbPeer.intake(files, out);
       case "duckdb-indicators" -> DuckDbPeer.indicators(lake(files), files.places(), out);
       case "duckdb-many" -> DuckDbPeer.manyIndicators(lake(files), files.places(), out);

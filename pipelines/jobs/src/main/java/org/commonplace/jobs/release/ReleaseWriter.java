@@ -432,7 +432,10 @@ final class ReleaseWriter {
             + " NULL::DOUBLE AS expected, NULL::DOUBLE AS threshold, NULL::DOUBLE AS score,"
             + " NULL::DOUBLE AS p_value, NULL::BOOLEAN AS signal, NULL::VARCHAR AS episode,"
             + " NULL::DATE AS episode_first, NULL::DATE AS episode_last, NULL::VARCHAR AS"
-            + " episode_status, NULL::VARCHAR AS direction WHERE false"
+            + " episode_status, NULL::VARCHAR AS direction, NULL::VARCHAR AS detector_version,"
+            + " NULL::DOUBLE AS q_value, NULL::DATE AS baseline_first, NULL::DATE AS baseline_last,"
+            + " NULL::INTEGER AS baseline_counts, NULL::DATE AS episode_peak, NULL::DOUBLE AS"
+            + " episode_excess WHERE false"
         : "SELECT * FROM read_parquet(" + Kernel.files(sources.signals()) + ")";
   }
 

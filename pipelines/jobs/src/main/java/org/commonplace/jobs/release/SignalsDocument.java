@@ -53,7 +53,14 @@ final class SignalsDocument {
       Double threshold,
       Double score,
       Double pValue,
-      String state) {
+      String state,
+      String version,
+      Double qValue,
+      LocalDate baselineFirst,
+      LocalDate baselineLast,
+      int baselineCounts,
+      LocalDate peak,
+      Double excess) {
 
     static Strongest read(ResultSet row) throws SQLException {
       return new Strongest(
@@ -72,7 +79,14 @@ final class SignalsDocument {
           number(row, 13),
           number(row, 14),
           number(row, 15),
-          row.getString(16));
+          row.getString(16),
+          row.getString(17),
+          number(row, 18),
+          row.getObject(19, LocalDate.class),
+          row.getObject(20, LocalDate.class),
+          row.getInt(21),
+          row.getObject(22, LocalDate.class),
+          number(row, 23));
     }
 
     private static Double number(ResultSet row, int column) throws SQLException {
@@ -163,7 +177,10 @@ final class SignalsDocument {
             + " own THEN NULL ELSE observed END, CASE WHEN earlier THEN NULL ELSE expected END,"
             + " CASE WHEN earlier THEN NULL ELSE threshold END, CASE WHEN own OR earlier THEN NULL"
             + " ELSE score END, CASE WHEN own OR earlier THEN NULL ELSE p_value END, CASE WHEN own"
-            + " THEN 'suppressed' ELSE 'reported' END FROM (SELECT j.*, EXISTS (FROM h WHERE"
+            + " THEN 'suppressed' ELSE 'reported' END, j.detector_version, CASE WHEN own OR earlier"
+            + " THEN NULL ELSE q_value END, j.baseline_first, j.baseline_last, j.baseline_counts,"
+            + " CASE WHEN earlier THEN NULL ELSE j.episode_peak END, CASE WHEN earlier THEN NULL"
+            + " ELSE j.episode_excess END FROM (SELECT j.*, EXISTS (FROM h WHERE"
             + " h.indicator = j.indicator AND h.place = j.place AND h.period_end BETWEEN j.date AND"
             + " j.until) AS own, EXISTS (FROM h WHERE h.indicator = j.indicator AND h.place ="
             + " j.place AND h.period_end <= j.until) AS earlier FROM judged j) j ORDER BY"
@@ -173,6 +190,8 @@ final class SignalsDocument {
 
   private List<Map<String, Object>> episodes(Kernel kernel, String signals, String released) {
     Map<String, List<Strongest>> byEpisode = new LinkedHashMap<>();
+    EpisodeCharts charts = EpisodeCharts.of(kernel, signals, released);
+    EpisodeDrivers drivers = EpisodeDrivers.of(kernel, signals, places);
     for (Strongest row : strongest(kernel, signals, released)) {
       if (definitions.containsKey(row.indicator()) && places.place(row.place()) != null) {
         byEpisode.computeIfAbsent(row.episode(), key -> new ArrayList<>()).add(row);
@@ -184,7 +203,7 @@ final class SignalsDocument {
                 .thenComparing(rows -> last(rows).last(), Comparator.reverseOrder())
                 .thenComparing(rows -> rows.get(0).episode()))
         .limit(MOST_EPISODES)
-        .map(this::episode)
+        .map(rows -> episode(rows, charts, drivers))
         .toList();
   }
 
@@ -192,7 +211,8 @@ final class SignalsDocument {
     return rows.stream().max(Comparator.comparing(Strongest::last)).orElseThrow();
   }
 
-  private Map<String, Object> episode(List<Strongest> rows) {
+  private Map<String, Object> episode(
+      List<Strongest> rows, EpisodeCharts charts, EpisodeDrivers drivers) {
     Strongest latest = last(rows);
     IndicatorDefinition definition = definitions.get(latest.indicator());
     LocalDate first = rows.stream().map(Strongest::first).min(LocalDate::compareTo).orElseThrow();
@@ -216,11 +236,36 @@ final class SignalsDocument {
       detector.put("threshold", CanonicalJson.rounded(row.threshold(), DECIMALS));
       detector.put("score", CanonicalJson.rounded(row.score(), DECIMALS));
       detector.put("pValue", CanonicalJson.rounded(row.pValue(), P_DIGITS));
+      detector.put("qValue", CanonicalJson.rounded(row.qValue(), P_DIGITS));
+      detector.put("version", row.version());
+      detector.put("baseline", baseline(row));
       detectors.add(detector);
     }
+    List<String> driving = drivers.of(latest.indicator(), latest.place(), first, latest.last());
     episode.put("detectors", detectors);
-    episode.put("text", sentence(definition, rows, first));
+    episode.put("peak", latest.peak() == null ? null : latest.peak().toString());
+    episode.put("excess", CanonicalJson.rounded(latest.excess(), DECIMALS));
+    episode.put("drivers", driving);
+    episode.put("around", charts.of(latest.episode(), rows.get(0).detector()));
+    episode.put("text", sentence(definition, rows, first) + words(driving));
     return episode;
+  }
+
+  private static Map<String, Object> baseline(Strongest row) {
+    if (row.baselineFirst() == null) {
+      return null;
+    }
+    Map<String, Object> baseline = new TreeMap<>();
+    baseline.put("first", row.baselineFirst().toString());
+    baseline.put("last", row.baselineLast().toString());
+    baseline.put("counts", row.baselineCounts());
+    return baseline;
+  }
+
+  private String words(List<String> driving) {
+    return driving.isEmpty()
+        ? ""
+        : " Driven by " + Words.list(driving.stream().map(places::name).toList()) + ".";
   }
 
   private String sentence(IndicatorDefinition definition, List<Strongest> rows, LocalDate first) {
