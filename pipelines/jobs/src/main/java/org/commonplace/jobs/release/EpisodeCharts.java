@@ -79,9 +79,9 @@ final class EpisodeCharts {
             AND h.period_start <= p.date) THEN NULL ELSE expected END,
           CASE WHEN EXISTS (FROM hidden h WHERE h.indicator = p.indicator AND h.place = p.place
             AND h.period_start <= p.date) THEN NULL ELSE threshold END
-        FROM p WHERE before <= %d ORDER BY of_episode, detector, date
+        FROM p WHERE before <= %s ORDER BY of_episode, detector, date
         """
-            .formatted(signals, released, BEFORE),
+            .formatted(signals, released, Integer.toString(BEFORE)),
         row ->
             new Point(
                 row.getString(1),

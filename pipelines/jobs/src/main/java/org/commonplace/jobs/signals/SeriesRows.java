@@ -82,7 +82,8 @@ final class SeriesRows {
     return populated ? series.withPopulation(gridPopulations) : series;
   }
 
-  private static int steps(Frequency frequency, LocalDate start, LocalDate date) {
+  /** Whole steps from a date to another, which may be earlier. */
+  static int steps(Frequency frequency, LocalDate start, LocalDate date) {
     long days = date.toEpochDay() - start.toEpochDay();
     return Math.toIntExact(
         switch (frequency) {

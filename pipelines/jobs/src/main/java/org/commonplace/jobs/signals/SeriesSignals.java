@@ -14,6 +14,7 @@ import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
 import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.methods.signals.artefact.ArtefactReview;
+import org.commonplace.methods.signals.nowcast.NowcastCount;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.WorkingDays;
 
@@ -61,18 +62,23 @@ final class SeriesSignals {
   }
 
   /** A row for every date that a detector could test, and for the last date in any case. */
-  List<SignalRow> detect(List<DetectorSetting> settings) {
+  List<SignalRow> detect(List<DetectorSetting> settings, Optional<Completion> completion) {
     Series observed = middles.on(frequency);
     ArtefactReview review = ArtefactReview.of(observed, HOLIDAYS);
     List<SignalRow> rows = new ArrayList<>();
     for (DetectorSetting setting : settings) {
       Detector detector = Detector.named(setting.name()).withAlpha(setting.alpha());
-      rows.addAll(rows(detector, observed, review));
+      rows.addAll(rows(detector, setting.alpha(), observed, review, completion));
     }
     return withEpisodes(rows);
   }
 
-  private List<SignalRow> rows(Detector named, Series observed, ArtefactReview review) {
+  private List<SignalRow> rows(
+      Detector named,
+      double alpha,
+      Series observed,
+      ArtefactReview review,
+      Optional<Completion> completion) {
     Suited suited = Suited.forSmallPlaces(named, review.cleaned());
     Series figures = Suited.of(named, observed).series();
     Series least = Suited.of(named, lows.on(frequency)).series();
@@ -85,8 +91,15 @@ final class SeriesSignals {
         continue;
       }
       Judged judged = new Judged(suited.detector(), tested, review, t);
-      Detection detection =
-          certain(judged.of(detections.get(t), figures.observed(t)), least.observed(t));
+      Detection found = judged.of(detections.get(t), figures.observed(t));
+      // Whole weeks of days are tested as they are: the delays of days are not theirs.
+      Optional<NowcastCount> nowcast =
+          tested.frequency() == frequency
+              ? completion.flatMap(each -> each.of(found))
+              : Optional.empty();
+      Detection completed =
+          nowcast.map(count -> Completion.tested(found, count, alpha)).orElse(found);
+      Detection detection = certain(completed, least.observed(t));
       Optional<Baseline> baseline =
           detection.signal()
               ? Optional.of(suited.detector().baseline(tested, t))
@@ -98,6 +111,7 @@ final class SeriesSignals {
               detection,
               baseline,
               judged.artefact(detection),
+              nowcast,
               Optional.empty()));
     }
     return rows;

@@ -4,9 +4,13 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Workspace;
@@ -16,6 +20,8 @@ import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Episode;
 import org.commonplace.methods.signals.Frequency;
+import org.commonplace.methods.signals.SeriesKind;
+import org.commonplace.methods.signals.nowcast.NowcastCount;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -25,11 +31,17 @@ import org.duckdb.DuckDBConnection;
  * @param workspace where both lie
  * @param run the run's name
  * @param plan which detectors run
+ * @param vintages names of runs whose values tell what was known earlier, in time
  * @param resources cores and memory of the stage
  * @param shards how many shards there are to do
  */
 record ShardSignals(
-    Workspace workspace, String run, SignalPlan plan, Resources resources, int shards)
+    Workspace workspace,
+    String run,
+    SignalPlan plan,
+    List<String> vintages,
+    Resources resources,
+    int shards)
     implements Serializable {
   private static final int ROW_GROUP = 122_880;
   private static final int EPISODE_COLUMNS = 7;
@@ -39,7 +51,7 @@ record ShardSignals(
         indicator VARCHAR, place VARCHAR, level VARCHAR, frequency VARCHAR, date DATE,
         detector VARCHAR, detector_version VARCHAR, observed DOUBLE, expected DOUBLE,
         threshold DOUBLE, score DOUBLE, p_value DOUBLE, signal BOOLEAN, reason VARCHAR,
-        artefact VARCHAR, baseline_first DATE, baseline_last DATE, baseline_counts INTEGER,
+        artefact VARCHAR, provisional BOOLEAN, nowcast DOUBLE, baseline_first DATE, baseline_last DATE, baseline_counts INTEGER,
         sentence VARCHAR, episode VARCHAR, episode_first DATE, episode_last DATE,
         episode_status VARCHAR, episode_peak DATE, episode_excess DOUBLE, direction VARCHAR)
       """;
@@ -65,12 +77,17 @@ record ShardSignals(
   void run(int shard) {
     String input = workspace.uri(Workspace.shardFile(run, "values", shard));
     Optional<Path> local = WorkspaceFiles.local(input);
-    List<String> readable =
-        local.map(path -> List.of(path.toAbsolutePath().getParent().toString())).orElse(List.of());
+    List<String> readable = new ArrayList<>();
+    local.ifPresent(path -> readable.add(path.toAbsolutePath().getParent().toString()));
+    for (String vintage : vintages) {
+      WorkspaceFiles.local(workspace.uri(Workspace.workFolder(vintage, "values")))
+          .ifPresent(path -> readable.add(path.toAbsolutePath().toString()));
+    }
     try (Kernel kernel = Kernel.open(resources.kernel(shards, readable))) {
       Path values = WorkspaceFiles.stage(input, kernel.scratch());
       kernel.execute(TABLE);
-      append(kernel, values(kernel, values));
+      List<Value> latest = values(kernel, values);
+      append(kernel, latest, completions(kernel, shard, latest));
       Path written = kernel.scratch().resolve("signals.parquet");
       kernel.writeParquet(
           "SELECT * FROM signals ORDER BY indicator, place, detector, date", written, ROW_GROUP);
@@ -107,7 +124,55 @@ record ShardSignals(
     return missing || Double.isInfinite(value) ? Double.NaN : value;
   }
 
-  private void append(Kernel kernel, List<Value> values) {
+  /** By indicator; of counts and rates alone, because shares and measurements are not added to. */
+  private Map<String, Completion> completions(Kernel kernel, int shard, List<Value> latest) {
+    Map<String, Completion> completions = new HashMap<>();
+    if (vintages.isEmpty()) {
+      return completions;
+    }
+    List<Map<String, Completion.Known>> earlier = new ArrayList<>();
+    for (String vintage : vintages) {
+      String uri = workspace.uri(Workspace.shardFile(vintage, "values", shard));
+      if (WorkspaceFiles.exists(uri)) {
+        earlier.add(known(values(kernel, WorkspaceFiles.stage(uri, kernel.scratch()))));
+      }
+    }
+    known(latest)
+        .forEach(
+            (indicator, known) -> {
+              SeriesKind kind = plan.watched().get(indicator).kind();
+              if (kind == SeriesKind.COUNT || kind == SeriesKind.RATE) {
+                List<Completion.Known> before =
+                    earlier.stream()
+                        .filter(each -> each.containsKey(indicator))
+                        .map(each -> each.get(indicator))
+                        .toList();
+                Completion.learn(frequencyOf(indicator, latest), known, before)
+                    .ifPresent(completion -> completions.put(indicator, completion));
+              }
+            });
+    return completions;
+  }
+
+  private static Frequency frequencyOf(String indicator, List<Value> values) {
+    return values.stream()
+        .filter(value -> value.indicator().equals(indicator))
+        .findFirst()
+        .map(ShardSignals::frequency)
+        .orElseThrow();
+  }
+
+  private static Map<String, Completion.Known> known(List<Value> values) {
+    Map<String, Completion.Known> known = new TreeMap<>();
+    for (Value value : values) {
+      known
+          .computeIfAbsent(value.indicator(), key -> new Completion.Known())
+          .add(value.place(), value.date(), (value.low() + value.high()) / 2);
+    }
+    return known;
+  }
+
+  private void append(Kernel kernel, List<Value> values, Map<String, Completion> completions) {
     try (DuckDBAppender appender =
         kernel
             .connection()
@@ -124,7 +189,9 @@ record ShardSignals(
           Value value = values.get(to);
           series.add(value.date(), value.low(), value.high(), value.population());
         }
-        for (SignalRow row : series.detect(watch.detectors())) {
+        for (SignalRow row :
+            series.detect(
+                watch.detectors(), Optional.ofNullable(completions.get(head.indicator())))) {
           append(appender, head, row);
         }
         from = to;
@@ -163,6 +230,8 @@ record ShardSignals(
     append(appender, detection.pValue());
     appender.append(detection.signal()).append(detection.reason().text());
     appender.append(row.artefact().map(each -> each.kind().code()).orElse(""));
+    appender.append(row.nowcast().isPresent());
+    append(appender, row.nowcast().map(NowcastCount::median).orElse(Double.NaN));
     append(appender, row.baseline());
     appender.append(row.sentence());
     append(appender, head, row.episode());

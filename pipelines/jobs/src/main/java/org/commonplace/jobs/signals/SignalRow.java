@@ -8,6 +8,7 @@ import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Detector;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.artefact.Artefact;
+import org.commonplace.methods.signals.nowcast.NowcastCount;
 
 /**
  * What one detector says of one date of a series.
@@ -17,6 +18,7 @@ import org.commonplace.methods.signals.artefact.Artefact;
  * @param detection what it says
  * @param baseline the past that the count was compared with, if it signals
  * @param artefact what reporting did to the count, if it did
+ * @param nowcast what the count will come to, if it is provisional
  * @param episode the episode that the signal belongs to, if it is one
  */
 record SignalRow(
@@ -25,6 +27,7 @@ record SignalRow(
     Detection detection,
     Optional<Baseline> baseline,
     Optional<Artefact> artefact,
+    Optional<NowcastCount> nowcast,
     Optional<WatchedEpisode> episode) {
 
   /** Last day of the period tested. */
@@ -34,7 +37,7 @@ record SignalRow(
 
   SignalRow in(WatchedEpisode itsEpisode) {
     return new SignalRow(
-        detector, frequency, detection, baseline, artefact, Optional.of(itsEpisode));
+        detector, frequency, detection, baseline, artefact, nowcast, Optional.of(itsEpisode));
   }
 
   /** The signal, or the artefact, in a sentence; empty for any other row. */
@@ -48,8 +51,8 @@ record SignalRow(
         baseline
             .map(
                 past ->
-                    ", by %d periods from %s to %s"
-                        .formatted(past.counts(), past.first(), past.last()))
+                    ", by %s periods from %s to %s"
+                        .formatted(Integer.toString(past.counts()), past.first(), past.last()))
             .orElse("");
     String chance =
         Double.isNaN(detection.pValue())

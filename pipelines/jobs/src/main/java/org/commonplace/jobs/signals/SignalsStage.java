@@ -60,7 +60,8 @@ public final class SignalsStage implements Stage {
     Workspace workspace = context.workspace();
     String folder = workspace.uri(Workspace.workFolder(context.run(), NAME));
     List<Integer> shards = shardsWithValues(context);
-    String fingerprint = fingerprint(context, plan, shards);
+    List<String> vintages = EarlierVintages.of(context);
+    String fingerprint = fingerprint(context, plan, shards, vintages);
     if (isDone(folder, fingerprint) && missing(context, shards).isEmpty()) {
       return StageOutcome.nothingToDo("the signals of these values are already there");
     }
@@ -74,7 +75,7 @@ public final class SignalsStage implements Stage {
             "DetectSpikes",
             new DetectSpikes(
                 new ShardSignals(
-                    workspace, context.run(), plan, context.resources(), shards.size()),
+                    workspace, context.run(), plan, vintages, context.resources(), shards.size()),
                 new ShardQValues(workspace, context.run(), context.resources(), shards)));
     pipeline.run().waitUntilFinish();
     WorkspaceFiles.delete(uris(context, ShardQValues.TESTS, shards));
@@ -145,10 +146,11 @@ public final class SignalsStage implements Stage {
   }
 
   /** The sha256 of all that the signals depend on. */
-  private static String fingerprint(StageContext context, SignalPlan plan, List<Integer> shards) {
+  private static String fingerprint(
+      StageContext context, SignalPlan plan, List<Integer> shards, List<String> vintages) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((METHOD_VERSION + plan).getBytes(StandardCharsets.UTF_8));
+      digest.update((METHOD_VERSION + plan + vintages).getBytes(StandardCharsets.UTF_8));
       for (int shard : shards) {
         byte[] values = WorkspaceFiles.read(shardUri(context, "values", shard));
         digest.update(MessageDigest.getInstance("SHA-256").digest(values));

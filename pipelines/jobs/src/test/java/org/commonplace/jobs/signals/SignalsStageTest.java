@@ -129,13 +129,47 @@ class SignalsStageTest {
                 .apply(Create.of(List.of(shard)).withCoder(VarIntCoder.of()))
                 .apply(
                     new DetectSpikes(
-                        new ShardSignals(workspace(), RUN, plan, Resources.ofThisMachine(), 1),
+                        new ShardSignals(
+                            workspace(), RUN, plan, List.of(), Resources.ofThisMachine(), 1),
                         new ShardQValues(
                             workspace(), RUN, Resources.ofThisMachine(), List.of(shard)))))
         .containsInAnyOrder(shard);
     pipeline.run().waitUntilFinish();
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "detector = 'ears-c2'")).isEqualTo(WEEKS - 9);
+    }
+  }
+
+  @Test
+  void theNewestWeeksAreTestedAsWhatTheyWillComeTo() throws Exception {
+    List<Double> shares = List.of(0.4, 0.8);
+    writeValues(RUN, WEEKS, shares, "a");
+    new SignalsStage().run(context());
+    assertThat(newest()).as("nothing is known of delays").containsExactly("false", "false");
+    for (int earlier = 1; earlier <= 12; earlier++) {
+      String asOf = LocalDate.of(2025, 12, 31).minusWeeks(earlier).toString();
+      writeValues("2025-12@" + asOf, WEEKS - earlier, shares, "a");
+    }
+    new SignalsStage().run(context());
+    assertThat(newest()).containsExactly("true", "true");
+    try (Kernel kernel = reading()) {
+      assertThat(count(kernel, "provisional AND detector = 'excess-windows'"))
+          .as("delays next to those that are revised may be too")
+          .isBetween(2L, 3L);
+      assertThat(count(kernel, "provisional AND nowcast < observed")).isZero();
+      assertThat(count(kernel, "provisional AND nowcast > observed")).isGreaterThanOrEqualTo(2);
+      assertThat(count(kernel, "provisional AND signal <> (nowcast > threshold)")).isZero();
+    }
+  }
+
+  /** Whether the newest two weeks are provisional. */
+  private List<String> newest() {
+    try (Kernel kernel = reading()) {
+      return kernel.rows(
+          "SELECT provisional FROM "
+              + signals()
+              + " WHERE detector = 'excess-windows' ORDER BY date DESC LIMIT 2",
+          row -> Boolean.toString(row.getBoolean(1)));
     }
   }
 
@@ -154,7 +188,8 @@ class SignalsStageTest {
     for (int day = 0; day < 40; day++) {
       series.add(MONDAY.plusDays(day), day == 39 ? 1 : 0, day == 39 ? 11 : 1, Double.NaN);
     }
-    List<SignalRow> rows = series.detect(List.of(new DetectorSetting("ears-c1", 0.001)));
+    List<SignalRow> rows =
+        series.detect(List.of(new DetectorSetting("ears-c1", 0.001)), Optional.empty());
     SignalRow last = rows.get(rows.size() - 1);
     assertThat(last.detection().observed())
         .isEqualTo(6)
@@ -207,7 +242,18 @@ class SignalsStageTest {
 
   /** Weekly Poisson counts with season; in the place "sick" with 30 more in four weeks. */
   private void writeValues(String... places) throws Exception {
-    Path values = Files.createDirectories(workspaceFile(Workspace.workFolder(RUN, "values")));
+    writeValues(RUN, WEEKS, List.of(), places);
+  }
+
+  /**
+   * The same as it was known in a week.
+   *
+   * @param weeks how many weeks there were
+   * @param shares of its cases that the newest week has, the one before, and so on
+   */
+  private void writeValues(String run, int weeks, List<Double> shares, String... places)
+      throws Exception {
+    Path values = Files.createDirectories(workspaceFile(Workspace.workFolder(run, "values")));
     try (Kernel kernel = reading()) {
       kernel.execute(
           """
@@ -222,13 +268,15 @@ class SignalsStageTest {
               .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "v")) {
         for (String place : places) {
           SplittableRandom random = new SplittableRandom(place.hashCode());
-          for (int week = 0; week < WEEKS; week++) {
+          for (int week = 0; week < weeks; week++) {
             double mean = 6 * Math.exp(0.4 * Math.cos(2 * Math.PI * week / 52.18));
             int count = place.equals("sick") && week >= OUTBREAK && week < OUTBREAK + 4 ? 30 : 0;
             for (double product = random.nextDouble(); product > Math.exp(-mean); count++) {
               product *= random.nextDouble();
             }
-            append(rows, place, week, "", count);
+            int delay = weeks - 1 - week;
+            double known = delay < shares.size() ? Math.round(count * shares.get(delay)) : count;
+            append(rows, place, week, "", known);
             append(rows, place, week, "sex", 999);
           }
         }
@@ -237,7 +285,7 @@ class SignalsStageTest {
         if (kernel.number("SELECT count(*) FROM v WHERE shard = ?", shard) > 0) {
           kernel.writeParquet(
               "SELECT * FROM v WHERE shard = " + shard,
-              workspaceFile(Workspace.shardFile(RUN, "values", shard)),
+              workspaceFile(Workspace.shardFile(run, "values", shard)),
               100_000);
         }
       }
