@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Frequency;
@@ -26,7 +26,7 @@ record Completion(Nowcast nowcast, Frequency frequency, LocalDate newest) {
 
   /** The counts of all places as known at one time, by place and date. */
   static final class Known {
-    private final SortedMap<String, SortedMap<LocalDate, Double>> counts = new TreeMap<>();
+    private final NavigableMap<String, NavigableMap<LocalDate, Double>> counts = new TreeMap<>();
 
     /** Adds a count; NaN is no count. */
     void add(String place, LocalDate date, double count) {
@@ -36,11 +36,11 @@ record Completion(Nowcast nowcast, Frequency frequency, LocalDate newest) {
     }
 
     private Optional<LocalDate> newest() {
-      return counts.values().stream().map(SortedMap::lastKey).max(LocalDate::compareTo);
+      return counts.values().stream().map(NavigableMap::lastKey).max(LocalDate::compareTo);
     }
 
     private Optional<LocalDate> oldest() {
-      return counts.values().stream().map(SortedMap::firstKey).min(LocalDate::compareTo);
+      return counts.values().stream().map(NavigableMap::firstKey).min(LocalDate::compareTo);
     }
   }
 
@@ -56,7 +56,7 @@ record Completion(Nowcast nowcast, Frequency frequency, LocalDate newest) {
     }
     LocalDate origin = latest.oldest().orElseThrow();
     List<String> places = List.copyOf(latest.counts.keySet());
-    SortedMap<Integer, Vintage> vintages = new TreeMap<>();
+    NavigableMap<Integer, Vintage> vintages = new TreeMap<>();
     List<Known> all = new ArrayList<>(earlier);
     all.add(latest);
     for (Known known : all) {
