@@ -13,7 +13,7 @@ WITH touched AS (
     bool_or(e.start_date <= m.last_day AND (e.end_date IS NULL OR e.end_date > m.last_day)) AS at_end,
     min(e.start_date) FILTER (e.start_date >= m.first_day) AS entered_on,
     -- An exit counts when somebody wrote down where to; who is not seen again has left no record.
-    arg_max(e.exit_to, e.end_date) FILTER (e.end_date <= m.last_day) AS left_to
+    arg_max(e.exit_to, (e.end_date, e.exit_to)) FILTER (e.end_date <= m.last_day) AS left_to
   FROM episodes e JOIN months m
     ON e.start_date <= m.last_day AND (e.end_date IS NULL OR e.end_date >= m.first_day)
   WHERE e.homeless
@@ -21,7 +21,7 @@ WITH touched AS (
 before AS (
   SELECT t.person, t.first_day,
     arg_max(e.exit_to = 'permanent' OR e.kind = 'permanent_supportive',
-      (coalesce(e.end_date, e.start_date), e.start_date)) AS housed
+      (coalesce(e.end_date, e.start_date), e.start_date, e.kind, e.project)) AS housed
   FROM touched t JOIN episodes e ON e.person = t.person AND e.start_date < t.entered_on
   WHERE NOT t.at_start AND e.kind IN
     ('rough_sleeping', 'emergency_shelter', 'transitional', 'permanent_supportive')

@@ -14,7 +14,8 @@ spells AS (
   FROM broken),
 open AS (
   SELECT person, spell, min(start_date) AS homeless_since,
-    arg_max(place, (start_date, project)) AS place, arg_max(kind, (start_date, project)) AS kind
+    arg_max(place, (start_date, kind, project)) AS place,
+    arg_max(kind, (start_date, kind, project)) AS kind
   FROM spells
   GROUP BY person, spell
   HAVING bool_or(end_date IS NULL OR end_date > list_day())),

@@ -25,7 +25,9 @@ class ArgumentsTest {
         "run --workspace W --inbox I --month 2026-05 --no-such-option=1",
         "run --workspace W --inbox I --month 2026-05 --runner=NoSuchRunner",
         "sample --out W --people 7",
-        "detect --series none.csv --method nonsense --out W/out.csv"
+        "detect --series none.csv --method nonsense --out W/out.csv",
+        "report --kind apr --project 7 --from 2020-10-15 --to 2021-09-30 --workspace W --out W/o",
+        "by-name-list --workspace W --month 2026-05 --reliable-months 0 --out W/o"
       })
   void badArgumentsEndWithTwo(String line) {
     Commonplace.Ended ended = Commonplace.run(arguments(line));
@@ -40,7 +42,9 @@ class ArgumentsTest {
       strings = {
         "run --workspace W --inbox none --month 2026-05",
         "run --workspace W --inbox I --month 2026-05 --key-file none.key",
-        "run --workspace W --inbox I --month 2026-05 --contracts none"
+        "run --workspace W --inbox I --month 2026-05 --contracts none",
+        "report --kind caper --project none --from 2020-10-01 --to 2021-09-30 --workspace W --out W",
+        "by-name-list --workspace W --month 2026-05 --contracts none --out W"
       })
   void missingInputEndsWithFour(String line) {
     Commonplace.Ended ended = Commonplace.run(arguments(line));
@@ -79,6 +83,8 @@ class ArgumentsTest {
             "publish",
             "run",
             "detect",
+            "report",
+            "by-name-list",
             "verify",
             "Exit codes");
   }

@@ -1,6 +1,5 @@
 package org.commonplace.jobs.homelessness;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,11 +85,11 @@ final class LakeExport {
   }
 
   private static List<Covered> covered(Workspace workspace, LedgerEntry entry, String project) {
-    Path file =
+    List<String> readable =
         WorkspaceFiles.local(workspace.uri(output(entry, PREFIX + "project").orElseThrow().path()))
-            .map(Path::toAbsolutePath)
-            .orElse(null);
-    List<String> readable = file == null ? List.of() : List.of(file.getParent().toString());
+            .map(path -> path.toAbsolutePath().getParent().toString())
+            .stream()
+            .toList();
     try (Kernel kernel = Kernel.open(KernelSettings.single().reading(readable))) {
       return kernel.rows(
           "SELECT DISTINCT export_start, export_end FROM "

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.schemas.DefinitionFile;
 import org.commonplace.schemas.Problems;
@@ -146,9 +147,7 @@ final class ReportTables {
     for (Map.Entry<String, YamlNode> field : node.fields().entrySet()) {
       if (!known.contains(field.getKey())) {
         problems.add(
-            field.getValue(),
-            "is not known here",
-            String.join(", ", new java.util.TreeSet<>(known)));
+            field.getValue(), "is not known here", String.join(", ", new TreeSet<>(known)));
       }
     }
   }
