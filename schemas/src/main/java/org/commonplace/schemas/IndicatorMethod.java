@@ -10,6 +10,12 @@ public enum IndicatorMethod {
   BYAR,
   /** The same for events that one person may have several times, whose limits are wider. */
   BYAR_REPEATED,
+  /**
+   * A rate of residents directly standardised by age, with Dobson's limits; none below ten events.
+   */
+  DSR,
+  /** Events against those expected at the whole place's rates by age: indirectly standardised. */
+  ISR,
   /** The numerator alone. */
   COUNT,
   /** Numerator over denominator, without limits. */
@@ -32,6 +38,11 @@ public enum IndicatorMethod {
   /** Whether a value is the number of months for which functional zero has been sustained. */
   public boolean isFunctionalZero() {
     return this == FUNCTIONAL_ZERO_ALLOWANCE || this == FUNCTIONAL_ZERO_RATE;
+  }
+
+  /** Whether it compares places as if they had equal ages. */
+  public boolean isStandardised() {
+    return this == DSR || this == ISR;
   }
 
   /** The name in definitions and files. */

@@ -439,6 +439,7 @@ final class IndicatorParser {
     if (definition.method().isFunctionalZero() && definition.frequency() != Frequency.MONTH) {
       problems.add(at("frequency"), "functional zero is sustained for months", "month");
     }
+    checkStandard(definition);
     boolean mayRepeat = definition.repeatsOf().isPresent() || definition.rollUp().isPresent();
     if (definition.method() == IndicatorMethod.BYAR_REPEATED && !mayRepeat) {
       problems.add(
@@ -459,6 +460,39 @@ final class IndicatorParser {
       checkColumns(definition, dataset);
     } else if (!definition.groups().isEmpty() && isDataset(definition.dataset())) {
       problems.add(at("groups"), "the ledger has no groups", "no groups");
+    }
+  }
+
+  private void checkStandard(IndicatorDefinition definition) {
+    boolean direct = definition.method() == IndicatorMethod.DSR;
+    StandardPopulation standard = definition.standardPopulation().orElse(StandardPopulation.NONE);
+    if (direct != (standard != StandardPopulation.NONE)) {
+      problems.add(
+          at("standardPopulation"),
+          "the method " + definition.method().code() + " does not fit it",
+          "dsr: esp2013; every other method: none");
+    }
+    if (direct && definition.population().isEmpty()) {
+      problems.add(at("method"), "dsr is a rate of residents by age", "population");
+    }
+    if (definition.method() == IndicatorMethod.ISR
+        && (definition.denominator().isEmpty() || definition.unit() != IndicatorUnit.RATIO)) {
+      problems.add(at("method"), "isr is a ratio of what was counted", "denominator, unit ratio");
+    }
+    // With its total a standardised value gives away the counts of its bands, which suppression
+    // therefore has to see; those of other groups are in no table.
+    if (definition.method().isStandardised()
+        && (!definition.groups().equals(List.of(GroupBy.AGE_BAND))
+            || definition.ageBands().isEmpty())) {
+      problems.add(at("groups"), "do not fit a standardised value", "[age_band], and ageBands");
+    }
+    for (AgeBand band : definition.ageBands()) {
+      if (direct && !StandardPopulation.joins(band)) {
+        problems.add(
+            at("ageBands"),
+            "the band " + band.label() + " is not made of whole bands of the standard",
+            "ages from a multiple of 5 to one below another, or open up to 90+");
+      }
     }
   }
 

@@ -9,6 +9,15 @@ public enum StandardPopulation {
   /** The European Standard Population of 2013 (Eurostat), 19 bands from 0-4 to 90+. */
   ESP2013;
 
+  /** First age of the open band. */
+  private static final int OLDEST = 90;
+
+  /** Whether a band is made of whole bands of five years, the last of them open. */
+  static boolean joins(AgeBand band) {
+    boolean ends = band.to() == Integer.MAX_VALUE || (band.to() < OLDEST && band.to() % 5 == 4);
+    return band.from() % 5 == 0 && band.from() <= OLDEST && ends;
+  }
+
   /** The name in definitions and files. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -95,6 +95,36 @@ class IndicatorDefinitionsTest {
   }
 
   @Test
+  void aStandardisedRateNeedsAStandardAndItsAges() throws IOException {
+    String standardised = shippedText("HLT-02b.yaml");
+    write("bands.yaml", standardised.replace("[65-74, 75+]", "[65-73, 74+]"));
+    write("none.yaml", shippedText("HLT-02.yaml").replace("byar-repeated", "dsr"));
+    write("ages.yaml", shippedText("HLT-03b.yaml").replace("[age_band]", "[age_band, sex]"));
+
+    assertThatThrownBy(() -> IndicatorDefinitions.load(Optional.of(directory)))
+        .isInstanceOfSatisfying(
+            DefinitionException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::text)
+                    .anySatisfy(
+                        text ->
+                            assertThat(text)
+                                .contains("bands.yaml")
+                                .contains("the band 65-73 is not made of whole bands"))
+                    .anySatisfy(
+                        text ->
+                            assertThat(text)
+                                .contains("none.yaml")
+                                .contains("standardPopulation: the method dsr does not fit it"))
+                    .anySatisfy(
+                        text ->
+                            assertThat(text)
+                                .contains("ages.yaml")
+                                .contains("groups: do not fit a standardised value")));
+  }
+
+  @Test
   void theSchoolYearBeginsInSeptember() {
     assertThat(IndicatorWindow.ACADEMIC_YEAR_TO_DATE.firstDay(day("2025-08-01"), day("2025-08-31")))
         .isEqualTo(day("2024-09-01"));

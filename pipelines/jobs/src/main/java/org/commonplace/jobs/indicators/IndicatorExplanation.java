@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -272,6 +273,16 @@ public final class IndicatorExplanation {
                   + times
                   + ", with exact Poisson limits below ten events and Byar's from ten on, widened"
                   + " by how often one person counts again, at 95% and 99.8%.";
+          case DSR ->
+              "The value is the rate of each age band"
+                  + times
+                  + ", weighted by the European Standard Population of 2013, so that places with"
+                  + " older residents are not the worse for it; Dobson's limits at 95% and 99.8%,"
+                  + " and no value below ten events.";
+          case ISR ->
+              "The value is the events over those expected if each age band had the rate of the"
+                  + " whole place in the same period: 1 is as expected; exact Poisson limits below"
+                  + " ten events and Byar's from ten on, at 95% and 99.8%.";
           case DIFFERENCE -> "The value is numerator - denominator; it has no interval.";
           case FUNCTIONAL_ZERO_ALLOWANCE ->
               "The value is the number of months in a row, up to the month, in which the numerator"
@@ -367,7 +378,8 @@ public final class IndicatorExplanation {
     double of =
         switch (plan.method()) {
           case WILSON -> 160;
-          case BYAR, BYAR_REPEATED -> 12_000;
+          case BYAR, BYAR_REPEATED, DSR -> 12_000;
+          case ISR -> 160;
           case RATIO, DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> 32;
           case COUNT -> Double.NaN;
         };
@@ -411,7 +423,21 @@ public final class IndicatorExplanation {
     row.numeratorSquares = high * 1.5;
     row.denominatorLow = of;
     row.denominatorHigh = of;
+    row.strata = exampleStrata(low, high, of);
+    // As if the whole place were ten times as large, with a quarter more events.
+    row.reference = exampleStrata(12.5 * low, 12.5 * low, 10 * of);
     return row;
+  }
+
+  /** The same number of events and people in each age band. */
+  private Strata exampleStrata(double low, double high, double of) {
+    double[][] columns = new double[4][definition.ageBands().size()];
+    double bands = columns[0].length;
+    Arrays.fill(columns[0], Math.round(low / bands));
+    Arrays.fill(columns[1], Math.round(high / bands));
+    Arrays.fill(columns[2], Math.round(high * 1.5 / bands));
+    Arrays.fill(columns[3], of / bands);
+    return new Strata(columns[0], columns[1], columns[2], columns[3]);
   }
 
   private String span(Span span) {

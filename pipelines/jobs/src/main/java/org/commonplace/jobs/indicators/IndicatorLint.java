@@ -174,7 +174,8 @@ public final class IndicatorLint {
     boolean rate = unit.multiplier() >= 1_000;
     boolean byar =
         definition.method() == IndicatorMethod.BYAR
-            || definition.method() == IndicatorMethod.BYAR_REPEATED;
+            || definition.method() == IndicatorMethod.BYAR_REPEATED
+            || definition.method() == IndicatorMethod.DSR;
     if (byar && !rate) {
       error(
           definition,

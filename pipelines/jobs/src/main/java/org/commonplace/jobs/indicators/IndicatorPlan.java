@@ -67,11 +67,16 @@ record IndicatorPlan(
     return method == IndicatorMethod.DIFFERENCE || method.isFunctionalZero();
   }
 
+  /** Whether values are made of the counts of each age band. */
+  boolean isStandardised() {
+    return method.isStandardised();
+  }
+
   /**
    * Whether the numerator counts events of a unit that may have several, which are then not
    * independent of each other.
    */
   boolean countsRepeats() {
-    return method == IndicatorMethod.BYAR_REPEATED;
+    return method == IndicatorMethod.BYAR_REPEATED || !repeatsOf.isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import org.commonplace.methods.comparison.Difference;
 import org.commonplace.methods.comparison.Differences;
 import org.commonplace.methods.comparison.Polarity;
 import org.commonplace.methods.comparison.XmrChart;
+import org.commonplace.methods.interval.Absence;
 import org.commonplace.methods.interval.Amounts;
 import org.commonplace.methods.interval.Counts;
 import org.commonplace.methods.interval.CrudeRate;
@@ -54,14 +55,19 @@ final class Numbers {
   }
 
   private void withoutValue(ValueRow row, Estimate.Absent absent) {
-    String why =
-        plan.population() && Double.isNaN(row.denominatorLow)
-            ? "no population is known"
-            : "the method gives no value";
-    row.state =
-        plan.population() && Double.isNaN(row.denominatorLow)
-            ? "not_applicable"
-            : absent.reason().code();
+    if (plan.population() && Double.isNaN(row.denominatorLow)) {
+      withoutValue(row, "not_applicable", "no population is known");
+    } else if (plan.isStandardised() && absent.reason() == Absence.MISSING) {
+      withoutValue(row, "not_applicable", "not everything is known by age");
+    } else if (absent.reason() == Absence.TOO_FEW) {
+      withoutValue(row, absent.reason().code(), "too few events or people for the method");
+    } else {
+      withoutValue(row, absent.reason().code(), "the method gives no value");
+    }
+  }
+
+  private static void withoutValue(ValueRow row, String state, String why) {
+    row.state = state;
     row.reason = row.reason.isEmpty() ? why : why + "; " + row.reason;
   }
 
@@ -95,6 +101,8 @@ final class Numbers {
               Counts.exact(squares(rows)),
               Amounts.between(denominatorLow, denominatorHigh),
               plan.multiplier());
+      case DSR -> new StandardisedRates(plan).direct(rows);
+      case ISR -> new StandardisedRates(plan).indirect(rows);
       case RATIO ->
           CrudeValue.ratios(
               Amounts.between(numeratorLow, numeratorHigh),

@@ -4,9 +4,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.commonplace.jobs.kernel.Block;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -39,6 +43,9 @@ final class Partials {
 
   /** Makes the tables, {@code partials} and {@code unplaced} empty, the others of the places. */
   static Partials create(Kernel kernel, PlaceTree tree) {
+    SortedSet<String> roots = tree.roots();
+    TreeSet<Integer> everyShard =
+        IntStream.range(0, Workspace.SHARDS).boxed().collect(Collectors.toCollection(TreeSet::new));
     kernel.execute("CREATE TEMP TABLE partials (" + COLUMNS + ")");
     kernel.execute("CREATE TEMP TABLE unplaced (indicator SMALLINT, units BIGINT)");
     kernel.execute(
@@ -62,7 +69,10 @@ final class Partials {
         "routes",
         appender -> {
           for (String place : tree.places().keySet()) {
-            for (int shard : tree.shardsThatNeed(place)) {
+            // What a whole place has is what its parts are compared with.
+            SortedSet<Integer> shards =
+                roots.contains(place) ? everyShard : tree.shardsThatNeed(place);
+            for (int shard : shards) {
               appender.beginRow();
               appender.append(place);
               appender.append((short) shard);

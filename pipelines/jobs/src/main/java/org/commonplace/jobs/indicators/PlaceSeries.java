@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.jobs.indicators.Periods.Status;
+import org.commonplace.schemas.IndicatorMethod;
 
 /**
  * The rows of one place for one indicator: which periods and groups it has, their counts, and the
@@ -21,6 +22,7 @@ import org.commonplace.jobs.indicators.Periods.Status;
 final class PlaceSeries {
   private final IndicatorPlan plan;
   private final String place;
+  private final String root;
   private final List<Contributor> contributors;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents;
@@ -30,12 +32,14 @@ final class PlaceSeries {
   PlaceSeries(
       IndicatorPlan plan,
       String place,
+      String root,
       List<Contributor> contributors,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents,
       LocalDate end) {
     this.plan = plan;
     this.place = place;
+    this.root = root;
     this.contributors = contributors;
     this.cells = cells;
     this.residents = residents;
@@ -128,9 +132,19 @@ final class PlaceSeries {
       row.numeratorSquares = sums.numeratorSquares();
     }
     denominator(row, key, period, sums);
+    if (plan.isStandardised()) {
+      row.strata = strata(key, period, row.denominatorDate);
+    }
+    if (plan.method() == IndicatorMethod.ISR) {
+      row.reference = strata(key.at(root), period, row.denominatorDate);
+    }
     state(row, status, sums);
     judge(row, period, sums);
     return row;
+  }
+
+  private Strata strata(SeriesKey key, Period period, LocalDate date) {
+    return Strata.of(plan, key, period.start(), cells, residents, date);
   }
 
   /** Puts the verdict beside a number, and takes the number away when the rule says so. */

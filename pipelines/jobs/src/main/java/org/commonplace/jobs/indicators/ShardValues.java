@@ -86,9 +86,10 @@ final class ShardValues {
           && !plan.levels().contains(job.places().places().get(place).level())) {
         continue;
       }
+      String root = job.places().rootOf(place);
       List<Contributor> contributors =
-          byRoot.computeIfAbsent(job.places().rootOf(place), root -> contributorsOf(plan, root));
-      new PlaceSeries(plan, place, contributors, sums, people, job.end()).addTo(rows);
+          byRoot.computeIfAbsent(root, each -> contributorsOf(plan, each));
+      new PlaceSeries(plan, place, root, contributors, sums, people, job.end()).addTo(rows);
     }
     new Numbers(plan, job.places()).fill(rows);
     return rows.stream().filter(row -> own.contains(row.series.place())).toList();

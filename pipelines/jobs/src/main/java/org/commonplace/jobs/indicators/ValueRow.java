@@ -20,6 +20,12 @@ final class ValueRow {
   /** Reference date of the population that is the denominator; null when it is none. */
   LocalDate denominatorDate;
 
+  /** The counts by age band; null when the value is made of their sum. */
+  Strata strata;
+
+  /** Those of the whole place, which are compared with; null when nothing is. */
+  Strata reference;
+
   /** The value; null when the state says that there is none. */
   Estimate.Value estimate;
 

@@ -41,6 +41,12 @@ final class Downloads {
               "CASE WHEN r.denominator_low = r.denominator_high THEN r.denominator_low END",
               "count",
               "What it is a share of, when it is exactly known."),
+          new Column(
+              "denominator_date",
+              "date",
+              "r.denominator_date",
+              "",
+              "Day that the residents in the denominator were counted for."),
           new Column("value", "number", "r.value", "see unit", "The indicator's value."),
           new Column("lower95", "number", "r.lower95", "see unit", "Lower 95% limit."),
           new Column("upper95", "number", "r.upper95", "see unit", "Upper 95% limit."),
@@ -255,7 +261,7 @@ final class Downloads {
 
   private static String nullMeans(Column column) {
     if (!column.type().equals("number")) {
-      return "";
+      return column.name().equals("denominator_date") ? "It is no rate of residents." : "";
     }
     return switch (column.name()) {
       case "completeness", "timeliness", "acceptance", "denominator_months" ->

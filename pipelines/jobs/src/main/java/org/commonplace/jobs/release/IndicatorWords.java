@@ -35,6 +35,14 @@ final class IndicatorWords {
           "A rate of events that one person may have several times. The intervals are exact Poisson"
               + " intervals below ten events, and Byar's approximation from ten on, at 95% and"
               + " 99.8%, widened by how often the same person counts again.";
+      case DSR ->
+          "A rate standardised directly by age to the European Standard Population of 2013. The"
+              + " intervals are Dobson's, at 95% and 99.8%, widened by how often the same person"
+              + " counts again. Below ten events there is no value.";
+      case ISR ->
+          "Events over those expected if people of each age had the rate of the whole place in the"
+              + " same period, so that 1 is as expected. The intervals are exact Poisson intervals"
+              + " below ten events, and Byar's approximation from ten on, at 95% and 99.8%.";
       case COUNT -> "A count, as it is. It has no interval.";
       case RATIO -> "One sum divided by another. It has no interval.";
       case DIFFERENCE -> "One count less another. It has no interval.";
@@ -59,6 +67,13 @@ final class IndicatorWords {
       return "months in a row in which ("
           + numerator
           + ") is functionally none beside ("
+          + Words.inside(denominator(definition))
+          + ")";
+    }
+    if (definition.method() == IndicatorMethod.ISR) {
+      return "("
+          + numerator
+          + ") / (those expected by age of: "
           + Words.inside(denominator(definition))
           + ")";
     }

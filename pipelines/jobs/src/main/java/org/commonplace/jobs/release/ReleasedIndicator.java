@@ -24,6 +24,7 @@ import org.commonplace.schemas.SuppressionRule;
  * @param largestHidden the largest count that is hidden; 0 when nothing is
  * @param counted what the numerator counts
  * @param countedOf what the denominator counts; null when it is no count of the lake's rows
+ * @param isStandardised whether its value is made of the counts of each age
  */
 record ReleasedIndicator(
     String id,
@@ -37,7 +38,8 @@ record ReleasedIndicator(
     Protection protection,
     int largestHidden,
     Quantity counted,
-    Quantity countedOf)
+    Quantity countedOf,
+    boolean isStandardised)
     implements Serializable {
 
   /** What of a cell is protected. */
@@ -73,7 +75,8 @@ record ReleasedIndicator(
         protection,
         largestHidden,
         Quantity.numerator(definition),
-        Quantity.denominator(definition).orElse(null));
+        Quantity.denominator(definition).orElse(null),
+        definition.method().isStandardised());
   }
 
   boolean isProtected() {

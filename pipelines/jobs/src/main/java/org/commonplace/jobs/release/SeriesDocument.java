@@ -2,6 +2,7 @@ package org.commonplace.jobs.release;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,12 @@ final class SeriesDocument {
     entry.put("upper998", numbers(series, decimals, PublishedRow::upper998));
     putUnlessEmpty(entry, "numerator", numbers(series, decimals, PublishedRow::numerator));
     putUnlessEmpty(entry, "denominator", numbers(series, decimals, PublishedRow::denominator));
-    entry.put("state", runs(series));
+    if (series.rows().stream().anyMatch(row -> row != null && row.denominatorDate() != null)) {
+      entry.put("denominatorDate", runs(series.column(SeriesDocument::denominatorDate)));
+    }
+    entry.put(
+        "state",
+        runs(series.column(PublishedRow::state).stream().map(SeriesDocument::stated).toList()));
     entry.put("quality", now.quality().entry());
     entry.put("care", careful(series));
     List<Map<String, Object>> ranges = ranges(series, decimals, hidden);
@@ -149,22 +155,25 @@ final class SeriesDocument {
         .toList();
   }
 
-  private static List<List<Object>> runs(Series series) {
+  private static String denominatorDate(PublishedRow row) {
+    return row.denominatorDate() == null ? null : row.denominatorDate().toString();
+  }
+
+  private static String stated(String state) {
+    return state == null ? NOTHING : state;
+  }
+
+  /** Equal items that follow one another: what, and how many. */
+  private static List<List<Object>> runs(List<String> items) {
     List<List<Object>> runs = new ArrayList<>();
-    String state = null;
     int length = 0;
-    for (PublishedRow row : series.rows()) {
-      String next = row == null ? NOTHING : row.state();
-      if (!next.equals(state)) {
-        if (state != null) {
-          runs.add(List.of(state, length));
-        }
-        state = next;
+    for (int i = 0; i < items.size(); i++) {
+      length++;
+      if (i + 1 == items.size() || !Objects.equals(items.get(i), items.get(i + 1))) {
+        runs.add(Arrays.asList(items.get(i), length));
         length = 0;
       }
-      length++;
     }
-    runs.add(List.of(state == null ? NOTHING : state, length));
     return runs;
   }
 }

@@ -109,12 +109,32 @@ final class SuppressFamily extends DoFn<String, String> {
                             range.low(),
                             range.high(),
                             suppression.withheld().contains(id) ? "withheld" : "suppressed")));
+    hideStandardised(kernel, family);
     redraw(kernel, family);
     Path released = kernel.scratch().resolve("released.parquet");
     long rows = kernel.writeParquet(SELECT, released, ROW_GROUP);
     byte[] report = report(kernel, family, suppression, released, rows);
     WorkspaceFiles.moveIn(released, workspace.uri(table(run, family.name())));
     WorkspaceFiles.write(workspace.uri(report(run, family.name())), report);
+  }
+
+  /** A standardised value and its total tell what the counts of its ages are. */
+  private static void hideStandardised(Kernel kernel, Family family) {
+    String standardised =
+        family.indicators().stream()
+            .filter(ReleasedIndicator::isStandardised)
+            .map(indicator -> Kernel.literal(indicator.id()))
+            .collect(Collectors.joining(", "));
+    if (standardised.isEmpty()) {
+      return;
+    }
+    kernel.execute(
+        "INSERT INTO hidden SELECT DISTINCT c.id, NULL, NULL, 'suppressed' FROM cells c JOIN cells"
+            + " age USING (indicator, place, period_end) JOIN hidden h ON h.id = age.id WHERE"
+            + " c.group_by = '' AND age.group_by = 'age_band' AND c.id NOT IN (SELECT id FROM"
+            + " hidden) AND c.indicator IN ("
+            + standardised
+            + ")");
   }
 
   private static String ids(Family family) {
@@ -271,6 +291,7 @@ final class SuppressFamily extends DoFn<String, String> {
         CASE WHEN ok THEN round(numerator_high, digits) END AS numerator_high,
         CASE WHEN ok THEN round(denominator_low, digits) END AS denominator_low,
         CASE WHEN ok THEN round(denominator_high, digits) END AS denominator_high,
+        CASE WHEN ok THEN denominator_date END AS denominator_date,
         CASE WHEN ok THEN round(coalesce(value, (value_low + value_high) / 2), digits) END AS value,
         CASE WHEN ok THEN round(value_low, digits) END AS value_low,
         CASE WHEN ok THEN round(value_high, digits) END AS value_high,

@@ -62,9 +62,9 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
   private static SeriesKind kind(IndicatorDefinition definition, List<String> problems) {
     return switch (definition.method()) {
       case COUNT -> SeriesKind.COUNT;
-      case BYAR, BYAR_REPEATED -> SeriesKind.RATE;
+      case BYAR, BYAR_REPEATED, DSR -> SeriesKind.RATE;
       case WILSON -> SeriesKind.SHARE;
-      case RATIO -> SeriesKind.MEASUREMENT;
+      case RATIO, ISR -> SeriesKind.MEASUREMENT;
       case DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> {
         problems.add(
             definition.file()

@@ -196,7 +196,8 @@ final class ReleaseFixture {
         SELECT indicator, '1.0.0' AS version, code AS place, place.level, frequency,
           start AS period_start, ending AS period_end, group_by, group_value, n AS numerator_low,
           n AS numerator_high, d AS denominator_low, d AS denominator_high,
-          false AS denominator_public, CASE WHEN d IS NULL THEN n ELSE 100 * n / d END AS value
+          false AS denominator_public, CASE WHEN indicator = 'EDU-01' THEN DATE '2024-06-30' END
+            AS denominator_date, CASE WHEN d IS NULL THEN n ELSE 100 * n / d END AS value
         FROM grouped JOIN place USING (code)
         """);
     for (int shard = 0; shard < 2; shard++) {

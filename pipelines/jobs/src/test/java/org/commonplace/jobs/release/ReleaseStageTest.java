@@ -215,11 +215,14 @@ class ReleaseStageTest {
   void textOfOthersCannotBeginAFormula() throws IOException {
     String csv = Files.readString(release.resolve("data/download/persistent-absence.csv"));
     assertThat(csv).contains(",'=Millbrook,").doesNotContain(",=Millbrook,");
+    assertThat(csv).contains(",2024-06-30,");
+    assertThat(Files.readString(release.resolve("data/area/dell.json")))
+        .contains("\"denominatorDate\":[[\"2024-06-30\",");
     assertThat(csv.lines().findFirst().orElseThrow())
         .isEqualTo(
             "indicator,indicator_name,version,place,place_name,level,frequency,period_start,"
-                + "period_end,group_by,group_value,numerator,denominator,value,lower95,upper95,"
-                + "lower998,upper998,unit,state,comparison95,comparison998,spc_variation,quality,"
+                + "period_end,group_by,group_value,numerator,denominator,denominator_date,value,"
+                + "lower95,upper95,lower998,upper998,unit,state,comparison95,comparison998,spc_variation,quality,"
                 + "completeness,timeliness,acceptance,denominator_months,flow");
   }
 

@@ -131,6 +131,7 @@ class SentencesTest {
         shown ? 90.0 : null,
         shown ? 500.0 : null,
         shown ? 500.0 : null,
+        null,
         value,
         value,
         value,

@@ -160,6 +160,49 @@ class SampleTruthTest {
   }
 
   @Test
+  void standardisedValuesFollowFromTheCountsOfEachAge() throws SQLException {
+    String values =
+        "read_parquet('"
+            + workspace.uri(Workspace.workFolder(MONTH.toString(), "values"))
+            + "/*.parquet')";
+    // 65-74 and 75+ have 10,500 and 9,000 of the 19,500 people of 65 and over of the standard.
+    assertThat(
+            texts(
+                "WITH v AS (FROM "
+                    + values
+                    + " WHERE indicator = 'HLT-02b'), ages AS (SELECT place, period_start,"
+                    + " sum(if(group_value = '75+', 9000, 10500) / 19500 * numerator_low /"
+                    + " denominator_low) * 100000 AS rate, sum(numerator_low) AS events FROM v"
+                    + " WHERE group_by = 'age_band' GROUP BY ALL), year AS (SELECT v.place,"
+                    + " v.period_start, sum(t.numerator) AS events FROM v JOIN truth t ON"
+                    + " t.indicator = 'HLT-02' AND t.group_by = '' AND t.place = v.place AND"
+                    + " CAST(t.period_start AS DATE) BETWEEN v.period_start - INTERVAL 11 MONTH AND"
+                    + " v.period_start WHERE v.group_by = '' GROUP BY ALL) SELECT CASE WHEN"
+                    + " v.numerator_low < 10 THEN 'fewer: ' || state WHEN abs(v.value - rate) <"
+                    + " 1e-9 * rate THEN 'standardised' ELSE 'differs' END || CASE WHEN"
+                    + " v.numerator_low = a.events AND a.events = y.events THEN '' ELSE ', miscounted'"
+                    + " END AS said FROM v JOIN ages a USING (place, period_start) JOIN year y USING"
+                    + " (place, period_start) WHERE v.group_by = '' GROUP BY ALL ORDER BY 1"))
+        .containsExactly("fewer: too_few", "standardised");
+    // What a place would have at the whole place's shares of its own ages is expected of it.
+    assertThat(
+            texts(
+                "WITH city AS (FROM truth WHERE indicator = 'HLT-03' AND level = 'city' AND group_by"
+                    + " = 'age_band'), expected AS (SELECT t.place, t.period_start,"
+                    + " sum(c.numerator / c.denominator * t.denominator) AS events FROM truth t JOIN"
+                    + " city c USING (period_start, group_value) WHERE t.indicator = 'HLT-03' AND"
+                    + " t.group_by = 'age_band' AND t.denominator > 0 GROUP BY ALL) SELECT CASE WHEN"
+                    + " e.events = 0 THEN 'none expected: ' || state WHEN abs(v.value -"
+                    + " v.numerator_low / e.events) < 1e-9 THEN 'standardised' ELSE 'differs' END"
+                    + " FROM "
+                    + values
+                    + " v JOIN expected e ON e.place = v.place AND CAST(e.period_start AS DATE) ="
+                    + " v.period_start WHERE v.indicator = 'HLT-03b' AND v.group_by = '' GROUP BY ALL"
+                    + " ORDER BY 1"))
+        .containsExactly("none expected: not_applicable", "standardised");
+  }
+
+  @Test
   void theMonthThatPoliceDidNotSendHasNoValue() throws SQLException {
     assertThat(
             texts(
