@@ -112,10 +112,14 @@ export interface Series {
   lower998: Numbers;
   upper998: Numbers;
   numerator?: Numbers;
+  /** Of a rate of residents, the day they were counted for, as runs: day or null, how many periods. */
+  denominatorDate?: readonly (readonly [string | null, number])[];
   denominator?: Numbers;
   state: readonly (readonly [State, number])[];
   quality: DataQuality | null;
   care: readonly number[];
+  /** Periods in which new boundaries begin. */
+  breaks?: readonly number[];
   ranges?: readonly { index: number; of: 'value' | 'numerator' | 'denominator'; low: number; high: number }[];
   parentValue?: Numbers;
   comparison?: { place: string; comparison95: Comparison; comparison998: Comparison };

@@ -13,6 +13,7 @@ class DatasetTest {
             "action",
             "attendance",
             "boundary",
+            "crosswalk",
             "health_encounter",
             "hmis_client",
             "hmis_condition",

@@ -433,9 +433,9 @@ public final class IndicatorExplanation {
   private Strata exampleStrata(double low, double high, double of) {
     double[][] columns = new double[4][definition.ageBands().size()];
     double bands = columns[0].length;
-    Arrays.fill(columns[0], Math.round(low / bands));
-    Arrays.fill(columns[1], Math.round(high / bands));
-    Arrays.fill(columns[2], Math.round(high * 1.5 / bands));
+    Arrays.fill(columns[0], Math.rint(low / bands));
+    Arrays.fill(columns[1], Math.rint(high / bands));
+    Arrays.fill(columns[2], Math.rint(high * 1.5 / bands));
     Arrays.fill(columns[3], of / bands);
     return new Strata(columns[0], columns[1], columns[2], columns[3]);
   }

@@ -303,7 +303,7 @@ public final class IndicatorsStage implements Stage {
     plans.forEach(plan -> datasets.add(plan.units().dataset()));
     if (needsCoverage) {
       datasets.addAll(files.keySet());
-      datasets.removeAll(List.of("place", "boundary"));
+      datasets.removeAll(List.of("place", "boundary", "crosswalk"));
     }
     for (String dataset : datasets) {
       long rows =

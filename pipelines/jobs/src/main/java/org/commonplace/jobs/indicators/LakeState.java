@@ -27,7 +27,7 @@ import org.commonplace.schemas.Delivery;
 final class LakeState {
   /** Datasets that describe the place rather than what happens in it. */
   private static final Set<String> REFERENCE =
-      Set.of("place", "population", "boundary", "person", "action");
+      Set.of("place", "population", "boundary", "crosswalk", "person", "action");
 
   private final Workspace workspace;
   private final Definitions definitions;
@@ -230,6 +230,7 @@ final class LakeState {
       return PlaceTree.of(List.of());
     }
     try (Kernel kernel = Kernel.open(settings)) {
+      List<PlaceChange> changes = changes(kernel);
       Partials.createDeliveries(kernel, files);
       return PlaceTree.of(
           kernel.rows(
@@ -240,8 +241,30 @@ final class LakeState {
                   + " delivery DESC, \"row\" DESC) = 1 ORDER BY code",
               row ->
                   new PlaceRow(
-                      row.getString(1), row.getString(2), row.getString(3), row.getInt(4))));
+                      row.getString(1), row.getString(2), row.getString(3), row.getInt(4))),
+          changes);
     }
+  }
+
+  /** What became of earlier places: of several rows of one change the latest delivered. */
+  private List<PlaceChange> changes(Kernel kernel) {
+    List<LakeFile> files = files().getOrDefault("crosswalk", new ArrayList<>());
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    Partials.createDeliveries(kernel, files);
+    return kernel.rows(
+        "SELECT place, new_place, valid_from, coalesce(share, 1) FROM "
+            + Partials.scan(kernel, files)
+            + " JOIN deliveries USING (file, partner, contract) QUALIFY row_number() OVER (PARTITION"
+            + " BY place, new_place ORDER BY delivery DESC, \"row\" DESC) = 1 ORDER BY place,"
+            + " new_place",
+        row ->
+            new PlaceChange(
+                row.getString(1),
+                row.getString(2),
+                row.getObject(3, LocalDate.class),
+                row.getDouble(4)));
   }
 
   private Contract latest(String contract) {

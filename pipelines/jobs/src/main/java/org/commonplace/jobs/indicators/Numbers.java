@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.commonplace.methods.comparison.BenchmarkComparison;
 import org.commonplace.methods.comparison.ControlChart;
 import org.commonplace.methods.comparison.Difference;
@@ -49,6 +50,7 @@ final class Numbers {
       }
     }
     compare(counted, estimates, at);
+    markBreaks(rows);
     if (!plan.units().window().overlaps()) {
       drawCharts(rows);
     }
@@ -194,6 +196,15 @@ final class Numbers {
     }
   }
 
+  private void markBreaks(List<ValueRow> rows) {
+    for (ValueRow row : rows) {
+      row.isBreak =
+          places.crosswalk().breaks(row.series.place()).stream()
+              .anyMatch(
+                  from -> !from.isBefore(row.period.start()) && !from.isAfter(row.period.end()));
+    }
+  }
+
   /** Charts of the totals; weeks and days have detectors instead. */
   private void drawCharts(List<ValueRow> rows) {
     switch (plan.units().frequency()) {
@@ -213,7 +224,9 @@ final class Numbers {
       chart = chart.withTarget(plan.target());
     }
     for (List<ValueRow> each : series.values()) {
-      ControlChart drawn = chart.draw(each.stream().mapToDouble(ValueRow::value).toArray());
+      int[] breaks = IntStream.range(1, each.size()).filter(i -> each.get(i).isBreak).toArray();
+      ControlChart drawn =
+          chart.withRebases(breaks).draw(each.stream().mapToDouble(ValueRow::value).toArray());
       for (int i = 0; i < each.size(); i++) {
         each.get(i).point = drawn.codes().get(i);
         for (ControlChart.Phase phase : drawn.phases()) {

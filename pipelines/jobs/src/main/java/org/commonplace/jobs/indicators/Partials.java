@@ -80,6 +80,14 @@ final class Partials {
             }
           }
         });
+    kernel.execute("CREATE TEMP TABLE moved (place VARCHAR, target VARCHAR, divided BOOLEAN)");
+    fill(
+        kernel,
+        "moved",
+        appender -> {
+          appendMoved(appender, tree.crosswalk().whole(), Boolean.FALSE);
+          appendMoved(appender, tree.crosswalk().divided(), Boolean.TRUE);
+        });
     fill(
         kernel,
         "places",
@@ -93,6 +101,17 @@ final class Partials {
           }
         });
     return new Partials(kernel);
+  }
+
+  private static void appendMoved(
+      DuckDBAppender appender, Map<String, String> places, Boolean divided) throws SQLException {
+    for (Map.Entry<String, String> each : places.entrySet()) {
+      appender.beginRow();
+      appender.append(each.getKey());
+      appender.append(each.getValue());
+      appender.append(divided.booleanValue());
+      appender.endRow();
+    }
   }
 
   /** The rows that a shard needs. */

@@ -17,11 +17,18 @@ final class PlaceTree implements Serializable {
 
   private final TreeMap<String, PlaceRow> places;
   private final TreeMap<String, ArrayList<String>> children;
+  private final Crosswalk crosswalk;
 
-  private PlaceTree(SortedMap<String, PlaceRow> places, SortedMap<String, List<String>> children) {
+  private PlaceTree(
+      SortedMap<String, PlaceRow> places,
+      SortedMap<String, List<String>> children,
+      Collection<PlaceChange> changes) {
     this.places = new TreeMap<>(places);
     this.children = new TreeMap<>();
     children.forEach((parent, codes) -> this.children.put(parent, new ArrayList<>(codes)));
+    SortedMap<String, String> parents = new TreeMap<>();
+    places.forEach((code, row) -> parents.put(code, row.parent()));
+    this.crosswalk = new Crosswalk(parents, changes);
   }
 
   /**
@@ -29,6 +36,11 @@ final class PlaceTree implements Serializable {
    * close a circle.
    */
   static PlaceTree of(Collection<PlaceRow> rows) {
+    return of(rows, List.of());
+  }
+
+  /** The same with what became of earlier places. */
+  static PlaceTree of(Collection<PlaceRow> rows, Collection<PlaceChange> changes) {
     SortedMap<String, PlaceRow> places = new TreeMap<>();
     rows.forEach(row -> places.put(row.code(), row));
     SortedMap<String, List<String>> children = new TreeMap<>();
@@ -42,7 +54,7 @@ final class PlaceTree implements Serializable {
         children.computeIfAbsent(row.parent(), code -> new ArrayList<>()).add(row.code());
       }
     }
-    return new PlaceTree(places, children);
+    return new PlaceTree(places, children, changes);
   }
 
   private static boolean reaches(Map<String, PlaceRow> places, String from, String target) {
@@ -55,6 +67,11 @@ final class PlaceTree implements Serializable {
       code = row == null ? "" : row.parent();
     }
     return false;
+  }
+
+  /** Earlier places in those of today. */
+  Crosswalk crosswalk() {
+    return crosswalk;
   }
 
   /** Places by code. */

@@ -44,6 +44,9 @@ final class PopulationPartials {
             + " population IS NOT NULL) QUALIFY delivery = max(delivery) OVER (PARTITION BY place,"
             + " reference, shape)");
     kernel.execute(
+        "UPDATE residents SET place = target FROM moved WHERE moved.place = residents.place AND NOT"
+            + " divided");
+    kernel.execute(
         "CREATE TEMP TABLE cuts (indicator SMALLINT, place VARCHAR, reference DATE, group_by"
             + " VARCHAR, group_value VARCHAR, residents DECIMAL(38,6))");
     for (IndicatorPlan plan : job.indicators()) {

@@ -154,6 +154,10 @@ final class RowPartials {
     } else {
       sumUnits(units, plans);
     }
+    // A divided place's published count is not its holder's own, which would go before its parts.
+    kernel.execute(
+        "UPDATE sums SET place = target FROM moved WHERE moved.place = sums.place"
+            + (units.isObservation() ? " AND NOT divided" : ""));
     if (!units.isObservation() && units.groups().contains(GroupBy.DEPRIVATION_QUINTILE)) {
       kernel.execute(
           "INSERT INTO sums SELECT s.* REPLACE ('deprivation_quintile' AS group_by,"

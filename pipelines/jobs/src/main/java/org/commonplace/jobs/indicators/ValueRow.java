@@ -26,6 +26,9 @@ final class ValueRow {
   /** Those of the whole place, which are compared with; null when nothing is. */
   Strata reference;
 
+  /** Whether new boundaries begin in the period, so that it is not compared with those before. */
+  boolean isBreak;
+
   /** The value; null when the state says that there is none. */
   Estimate.Value estimate;
 

@@ -31,7 +31,7 @@ final class ValueRows {
             + " parent_value DOUBLE, comparison95 VARCHAR, comparison998 VARCHAR, spc_mean DOUBLE,"
             + " spc_lower DOUBLE, spc_upper DOUBLE, spc_point VARCHAR, spc_variation VARCHAR,"
             + " spc_assurance VARCHAR, quality VARCHAR, completeness DOUBLE, timeliness DOUBLE,"
-            + " acceptance DOUBLE, denominator_months DOUBLE)");
+            + " acceptance DOUBLE, denominator_months DOUBLE, series_break BOOLEAN)");
   }
 
   /** Adds the rows of an indicator's places. */
@@ -89,6 +89,7 @@ final class ValueRows {
     appender.append(row.variation);
     appender.append(row.assurance);
     quality(appender, row.quality);
+    appender.append(row.isBreak);
     appender.endRow();
   }
 

@@ -20,6 +20,7 @@ import java.time.LocalDate;
  * @param denominatorLow smallest possible denominator
  * @param denominatorHigh largest possible denominator
  * @param denominatorDate day that the residents in it were counted for; null when it is none
+ * @param seriesBreak whether new boundaries begin in the period
  * @param value in the indicator's unit
  * @param valueLow smallest possible value, when counts are intervals
  * @param valueHigh largest possible value
@@ -53,6 +54,7 @@ record PublishedRow(
     Double denominatorLow,
     Double denominatorHigh,
     LocalDate denominatorDate,
+    boolean seriesBreak,
     Double value,
     Double valueLow,
     Double valueHigh,
@@ -75,13 +77,13 @@ record PublishedRow(
   /** In the order of the components. */
   static final String COLUMNS =
       "indicator, place, level, frequency, period_start, period_end, group_by, group_value,"
-          + " numerator_low, numerator_high, denominator_low, denominator_high, denominator_date, value, value_low,"
+          + " numerator_low, numerator_high, denominator_low, denominator_high, denominator_date, series_break, value, value_low,"
           + " value_high, lower95, upper95, lower998, upper998, state, parent, parent_value,"
           + " comparison95, comparison998, spc_mean, spc_lower, spc_upper, spc_point,"
           + " spc_assurance, "
           + DataQuality.COLUMNS;
 
-  private static final int COLUMNS_BEFORE_QUALITY = 30;
+  private static final int COLUMNS_BEFORE_QUALITY = 31;
 
   /** How many columns {@link #COLUMNS} names. */
   static final int COLUMN_COUNT = COLUMNS_BEFORE_QUALITY + DataQuality.COLUMNS.split(",").length;
@@ -102,6 +104,7 @@ record PublishedRow(
         number(row, i++),
         number(row, i++),
         row.getObject(i++, LocalDate.class),
+        row.getBoolean(i++),
         number(row, i++),
         number(row, i++),
         number(row, i++),

@@ -60,7 +60,7 @@ record Series(
     return rows.get(latest);
   }
 
-  /** The row one year before the latest, when the series has it. */
+  /** The row one year before the latest, when the series has it without a break between. */
   PublishedRow yearBefore() {
     int back =
         switch (step) {
@@ -70,8 +70,16 @@ record Series(
           case QUARTER -> 4;
           case YEAR -> 1;
         };
-    PublishedRow before = latest - back < 0 ? null : rows.get(latest - back);
+    if (latest < back
+        || rows.subList(latest - back + 1, latest + 1).stream().anyMatch(Series::isBreak)) {
+      return null;
+    }
+    PublishedRow before = rows.get(latest - back);
     return before == null || !before.isShown() ? null : before;
+  }
+
+  private static boolean isBreak(PublishedRow row) {
+    return row != null && row.seriesBreak();
   }
 
   Trend trend() {

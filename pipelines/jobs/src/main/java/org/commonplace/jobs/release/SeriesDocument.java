@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** {@code area/{slug}.json}: all series of one place. */
@@ -56,7 +57,11 @@ final class SeriesDocument {
         "state",
         runs(series.column(PublishedRow::state).stream().map(SeriesDocument::stated).toList()));
     entry.put("quality", now.quality().entry());
-    entry.put("care", careful(series));
+    entry.put("care", indices(series, row -> "care".equals(row.quality().verdict())));
+    List<Integer> breaks = indices(series, PublishedRow::seriesBreak);
+    if (!breaks.isEmpty()) {
+      entry.put("breaks", breaks);
+    }
     List<Map<String, Object>> ranges = ranges(series, decimals, hidden);
     if (!ranges.isEmpty()) {
       entry.put("ranges", ranges);
@@ -144,13 +149,9 @@ final class SeriesDocument {
     }
   }
 
-  /** Indices of the numbers that are to be used with care. */
-  private static List<Integer> careful(Series series) {
+  private static List<Integer> indices(Series series, Predicate<PublishedRow> which) {
     return IntStream.range(0, series.rows().size())
-        .filter(
-            i ->
-                series.rows().get(i) != null
-                    && "care".equals(series.rows().get(i).quality().verdict()))
+        .filter(i -> series.rows().get(i) != null && which.test(series.rows().get(i)))
         .boxed()
         .toList();
   }

@@ -190,7 +190,8 @@ final class SuppressFamily extends DoFn<String, String> {
       String groupBy,
       String groupValue,
       LocalDate end,
-      double value) {
+      double value,
+      boolean isBreak) {
     List<String> series() {
       return List.of(indicator, place, groupBy, groupValue);
     }
@@ -200,7 +201,7 @@ final class SuppressFamily extends DoFn<String, String> {
     List<Point> points =
         kernel.rows(
             "SELECT c.id, c.indicator, c.place, c.group_by, c.group_value, c.period_end, CASE WHEN"
-                + " h.id IS NULL AND c.state IN ('reported', 'provisional') THEN c.value END FROM"
+                + " h.id IS NULL AND c.state IN ('reported', 'provisional') THEN c.value END, c.series_break FROM"
                 + " cells c LEFT JOIN hidden h ON h.id = c.id WINDOW series AS (PARTITION BY"
                 + " c.indicator, c.place, c.group_by, c.group_value) QUALIFY bool_or(h.id IS NOT"
                 + " NULL) OVER series AND bool_or(c.spc_mean IS NOT NULL) OVER series ORDER BY"
@@ -214,7 +215,8 @@ final class SuppressFamily extends DoFn<String, String> {
                   row.getString(4),
                   row.getString(5),
                   row.getObject(6, LocalDate.class),
-                  row.wasNull() ? Double.NaN : value);
+                  row.wasNull() ? Double.NaN : value,
+                  row.getBoolean(8));
             });
     Map<String, ReleasedIndicator> indicators = new HashMap<>();
     family.indicators().forEach(indicator -> indicators.put(indicator.id(), indicator));
@@ -247,7 +249,13 @@ final class SuppressFamily extends DoFn<String, String> {
     if (!Double.isNaN(indicator.target())) {
       chart = chart.withTarget(indicator.target());
     }
-    ControlChart drawn = chart.draw(series);
+    int[] breaks =
+        points.stream()
+            .filter(Point::isBreak)
+            .mapToInt(point -> step.between(start, step.startOfPeriodEnding(point.end())))
+            .filter(i -> i > 0)
+            .toArray();
+    ControlChart drawn = chart.withRebases(breaks).draw(series);
     for (Point point : points) {
       int i = step.between(start, step.startOfPeriodEnding(point.end()));
       ControlChart.Phase phase =
@@ -291,7 +299,7 @@ final class SuppressFamily extends DoFn<String, String> {
         CASE WHEN ok THEN round(numerator_high, digits) END AS numerator_high,
         CASE WHEN ok THEN round(denominator_low, digits) END AS denominator_low,
         CASE WHEN ok THEN round(denominator_high, digits) END AS denominator_high,
-        CASE WHEN ok THEN denominator_date END AS denominator_date,
+        CASE WHEN ok THEN denominator_date END AS denominator_date, series_break,
         CASE WHEN ok THEN round(coalesce(value, (value_low + value_high) / 2), digits) END AS value,
         CASE WHEN ok THEN round(value_low, digits) END AS value_low,
         CASE WHEN ok THEN round(value_high, digits) END AS value_high,

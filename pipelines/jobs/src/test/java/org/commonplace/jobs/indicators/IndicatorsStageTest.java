@@ -214,6 +214,58 @@ class IndicatorsStageTest {
   }
 
   @Test
+  void earlierPlacesGoOnInTodaysAndADividedOneBreaksASeries() {
+    TinyLake lake =
+        new TinyLake(folder)
+            .contract("referrals", "social_care_referral", "month", "[CSC-01]", "shared-outcomes")
+            .contract("crosswalk", "crosswalk", "snapshot", "[\"*\"]", "shared-outcomes")
+            .city()
+            .residents();
+    // Old became A1; one half of Torn went to each ward.
+    lake.deliver(
+        "council",
+        "crosswalk",
+        "crosswalk",
+        "2024-02",
+        "place, new_place, valid_from, share",
+        "('Old', 'A1', DATE '2024-02-01', NULL), ('Torn', 'A1', DATE '2024-02-01', 0.5),"
+            + " ('Torn', 'A3', DATE '2024-02-01', 0.5)");
+    lake.deliver(
+        "east",
+        "referrals",
+        "social_care_referral",
+        "2024-01",
+        REFERRAL,
+        referral(1, "Old", "2024-01-31") + ", " + referral(2, "Torn", "2024-01-05"));
+    lake.deliver(
+        "east",
+        "referrals",
+        "social_care_referral",
+        "2024-02",
+        REFERRAL,
+        referral(3, "A1", "2024-02-20"));
+
+    List<String> lines = lake.run("2024-02").lines();
+
+    assertThat(
+            lake.values(
+                "2024-02",
+                "SELECT place, period_start, numerator_low, series_break FROM v WHERE indicator ="
+                    + " 'CSC-01' AND group_by = '' AND place IN ('A1', 'W1', 'A2', 'C') ORDER BY"
+                    + " place, period_start"))
+        .containsExactly(
+            "A1 2024-01-01 1 false",
+            "A1 2024-02-01 1 true",
+            "A2 2024-01-01 0 false",
+            "A2 2024-02-01 0 false",
+            "C 2024-01-01 2 false",
+            "C 2024-02-01 1 false",
+            "W1 2024-01-01 1 false",
+            "W1 2024-02-01 1 true");
+    assertThat(lines).noneSatisfy(line -> assertThat(line).contains("no place that is known"));
+  }
+
+  @Test
   void aStockCountsWhoIsThereOnTheLastDayByTheLatestDelivery() {
     TinyLake lake =
         new TinyLake(folder)

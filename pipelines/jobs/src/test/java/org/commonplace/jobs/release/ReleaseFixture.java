@@ -220,7 +220,8 @@ final class ReleaseFixture {
             NULL::VARCHAR AS spc_variation, NULL::VARCHAR AS spc_assurance,
             CASE WHEN c.place = 'W2' THEN 'care' ELSE 'good' END AS quality,
             CASE WHEN c.place = 'W2' THEN 50.0 ELSE 100.0 END AS completeness,
-            NULL::DOUBLE AS timeliness, 99.25 AS acceptance, NULL::DOUBLE AS denominator_months
+            NULL::DOUBLE AS timeliness, 99.25 AS acceptance, NULL::DOUBLE AS denominator_months,
+            false AS series_break
           FROM cells c JOIN place ON place.code = c.place
           WHERE (c.place IN ('A1', 'W2')) = (%d = 0)
           ORDER BY ALL

@@ -132,6 +132,7 @@ class SentencesTest {
         shown ? 500.0 : null,
         shown ? 500.0 : null,
         null,
+        false,
         value,
         value,
         value,
