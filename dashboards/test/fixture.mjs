@@ -386,6 +386,7 @@ function signals(areas) {
       { detector: 'ears-c2', name: 'EARS C2', alpha: null, text: 'Compares a day with the week before last; above three standard deviations it signals.' },
       { detector: 'farrington-flexible', name: 'Farrington flexible', alpha: 0.005, text: 'Compares a week with the same weeks of earlier years, allowing for trend and past outbreaks.' },
     ],
+    artefacts: [{ indicator: 'test-positivity', place: 'A0005', step: 'week', date: '2026-02-16', kind: 'backlog', text: '54 is no signal: more than expected, and no more than the periods before it were short of.' }],
     episodes: [
       { id: 'test-positivity/A0003/2026-03-16', indicator: 'test-positivity', place: 'A0003', step: 'week', direction: 'high', first: '2026-03-16', last: '2026-03-30', status: 'ongoing', text: '28 positive tests were seen where 8.2 were expected.', detectors: [found('ears-c2', 'reported', 28), found('farrington-flexible', 'reported', 28)], ...more(true) },
       { id: 'test-positivity/A0009/2026-03-30', indicator: 'test-positivity', place: 'A0009', step: 'week', direction: 'high', first: '2026-03-30', last: '2026-03-30', status: 'new', text: 'More positive tests than expected; the number is hidden to protect people.', detectors: [found('farrington-flexible', 'suppressed', null)], ...more(false) },

@@ -13,6 +13,9 @@ import type { Episode, State } from '../release/types';
 /** Ended episodes on the page; all are in the CSV. */
 const MOST_ENDED = 100;
 
+/** Figures of reporting on the page; the JSON has more. */
+const MOST_ARTEFACTS = 50;
+
 /** What is higher or lower than expected, and how often that happens by chance. */
 export function SignalsPage({ site }: { site: Site }) {
   const { release } = site;
@@ -48,6 +51,27 @@ export function SignalsPage({ site }: { site: Site }) {
             </details>
           )}
       </section>
+      {signals.artefacts.length > 0 && (
+        <section>
+          <h2 id="artefacts">Figures that tell of reporting</h2>
+          <p>These look like more or fewer cases, but are late, corrected or counted in another way. They raise no signal, and nothing is compared with them.</p>
+          <TableRegion name="Figures that tell of reporting">
+            <table>
+              <caption>The latest {Math.min(MOST_ARTEFACTS, signals.artefacts.length)}</caption>
+              <thead><tr><th scope="col">Where and what</th><th scope="col">Date</th><th scope="col">Why it is no signal</th></tr></thead>
+              <tbody>
+                {signals.artefacts.slice(0, MOST_ARTEFACTS).map((artefact) => (
+                  <tr>
+                    <th scope="row">{release.indicator(artefact.indicator).plainName}, {release.area(artefact.place).name}</th>
+                    <td class="line">{shortDate(artefact.date)}</td>
+                    <td>{artefact.text}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableRegion>
+        </section>
+      )}
       <ul class="links">
         <li><a href="signals.csv" download>Download all signals (CSV)</a></li>
         <li><a href={`${here.root}data/signals.json`}>The same as JSON</a></li>

@@ -220,6 +220,7 @@ export interface Signals {
   expectedFalse: number | null;
   detectors: readonly { detector: string; name: string; alpha: number | null; text: string }[];
   episodes: readonly Episode[];
+  artefacts: readonly { indicator: string; place: string; step: Step; date: string; kind: string; text: string }[];
 }
 
 export interface Delivery {

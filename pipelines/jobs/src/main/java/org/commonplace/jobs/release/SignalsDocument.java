@@ -131,6 +131,8 @@ final class SignalsDocument {
     document.put("expectedFalse", expectedFalse);
     document.put("detectors", detectors());
     document.put("episodes", episodes);
+    document.put(
+        "artefacts", ReportingArtefacts.of(kernel, signals, released, definitions, places));
     document.put("text", text(tested, episodes, expectedFalse));
     return document;
   }

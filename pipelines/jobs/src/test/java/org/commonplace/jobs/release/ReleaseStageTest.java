@@ -163,6 +163,10 @@ class ReleaseStageTest {
     // Earlier weeks of the place are hidden, and the expected number is made of them.
     assertThat(detector.path("expected").isNull()).isTrue();
     assertThat(detector.path("threshold").isNull()).isTrue();
+    assertThat(detector.path("baseline").path("counts").asInt()).isEqualTo(57);
+    assertThat(signals.path("artefacts").size())
+        .as("a reason would tell of the hidden weeks of its place")
+        .isZero();
     assertThat(signals.path("testedSeries").asInt()).isEqualTo(9);
   }
 

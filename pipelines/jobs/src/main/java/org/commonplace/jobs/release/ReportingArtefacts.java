@@ -1,0 +1,78 @@
+package org.commonplace.jobs.release;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.schemas.IndicatorDefinition;
+
+/**
+ * Figures that tell of reporting rather than of cases, with the reason. One is left out where a
+ * count of its series is hidden up to then, because the reason is told from these.
+ */
+final class ReportingArtefacts {
+  private static final int MOST = 500;
+
+  private ReportingArtefacts() {}
+
+  private record Label(
+      String indicator, String place, String step, String date, String kind, String text) {
+    static Label read(ResultSet row) throws SQLException {
+      return new Label(
+          row.getString(1),
+          row.getString(2),
+          row.getString(3),
+          row.getString(4),
+          row.getString(5),
+          row.getString(6));
+    }
+
+    private Map<String, Object> document(IndicatorDefinition definition) {
+      Map<String, Object> document = new TreeMap<>();
+      document.put("indicator", definition.slug());
+      document.put("place", place);
+      document.put("step", step);
+      document.put("date", date);
+      document.put("kind", kind);
+      document.put("text", text);
+      return document;
+    }
+  }
+
+  /**
+   * The latest ones, newest first.
+   *
+   * @param signals SQL of the signals' rows
+   * @param released SQL of the released cells
+   */
+  static List<Map<String, Object>> of(
+      Kernel kernel,
+      String signals,
+      String released,
+      Map<String, IndicatorDefinition> definitions,
+      Places places) {
+    return kernel
+        .rows(
+            """
+            WITH hidden AS (SELECT indicator, place, min(period_start) AS since FROM (%s)
+              WHERE group_by = '' AND state IN ('suppressed', 'withheld') GROUP BY ALL)
+            SELECT s.indicator, s.place, s.frequency, CAST(s.date AS VARCHAR), s.artefact,
+              arg_min(s.sentence, s.detector)
+            FROM (%s) s LEFT JOIN hidden h ON h.indicator = s.indicator AND h.place = s.place
+            WHERE s.artefact <> '' AND NOT s.signal AND s.sentence <> ''
+              AND (h.since IS NULL OR h.since > s.date + INTERVAL 31 DAY)
+            GROUP BY s.indicator, s.place, s.frequency, s.date, s.artefact
+            ORDER BY s.date DESC, s.indicator, s.place, s.frequency, s.artefact
+            """
+                .formatted(released, signals),
+            Label::read)
+        .stream()
+        .filter(label -> definitions.containsKey(label.indicator()))
+        .filter(label -> places.place(label.place()) != null)
+        .limit(MOST)
+        .map(label -> label.document(definitions.get(label.indicator())))
+        .toList();
+  }
+}
