@@ -429,15 +429,20 @@ public final class IndicatorExplanation {
     return row;
   }
 
-  /** The same number of events and people in each age band. */
+  /** As many people in each age band, and as many events but for those left over. */
   private Strata exampleStrata(double low, double high, double of) {
-    double[][] columns = new double[4][definition.ageBands().size()];
-    double bands = columns[0].length;
-    Arrays.fill(columns[0], Math.rint(low / bands));
-    Arrays.fill(columns[1], Math.rint(high / bands));
-    Arrays.fill(columns[2], Math.rint(high * 1.5 / bands));
-    Arrays.fill(columns[3], of / bands);
-    return new Strata(columns[0], columns[1], columns[2], columns[3]);
+    double[] people = new double[definition.ageBands().size()];
+    Arrays.fill(people, of / people.length);
+    return new Strata(spread(low), spread(high), spread(high * 1.5), people);
+  }
+
+  private double[] spread(double events) {
+    double[] spread = new double[definition.ageBands().size()];
+    Arrays.fill(spread, Math.floor(events / spread.length));
+    for (int i = 0; i < events % spread.length && i < spread.length; i++) {
+      spread[i]++;
+    }
+    return spread;
   }
 
   private String span(Span span) {
