@@ -230,7 +230,7 @@ function series(random, area, byCode, indicator, [, , , , , unitName, polarity, 
   const parent = area.parent === null ? null : seriesOf.get(area.parent)?.get(indicator.slug) ?? null;
   const trend = shown.length < 8 ? 'too_few' : slope === 0 || area.level === 'area' ? 'no_change'
     : polarity === 'neutral' ? (slope > 0 ? 'rising' : 'falling') : (slope < 0) === (polarity === 'low-is-good') ? 'better' : 'worse';
-  const result = { indicator: indicator.slug, version: '1.0.0', start, step, latest: last, ...columns, state: runs(state), trend, ...behind(area, columns.value[last], last) };
+  const result = { indicator: indicator.slug, version: '1.0.0', start, step, latest: last, ...columns, state: runs(state), ...(step === 'month' && area.code === 'W002' ? { denominatorDate: [[null, 2], ['2024-06-30', count - 2]], breaks: [6] } : {}), trend, ...behind(area, columns.value[last], last) };
   if (unitName === 'days') {
     delete result.numerator;
     delete result.denominator;

@@ -9,7 +9,7 @@ import { BigValue, ValueCell } from '../components/Value';
 import { at, PATHS, type Site } from '../context';
 import { capital, formatCount, formatInterval, formatValue, formatWithUnit, plural } from '../format';
 import { hasNumber } from '../release/check';
-import { instantDay, periodLabel, periodStart, states } from '../release/periods';
+import { instantDay, longDate, periodLabel, periodStart, states, unrolled } from '../release/periods';
 import type { Area, Episode, Indicator, IndicatorGroups, Series } from '../release/types';
 import { ASSURANCE, compared, STATE, TREND, VARIATION, VERDICT } from '../words';
 import { areaTrail } from './AreaPage';
@@ -29,6 +29,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
   const parent = series.comparison === undefined ? null : release.area(series.comparison.place);
   const signals = release.episodes(area.code).filter((episode) => episode.indicator === indicator.slug);
   const episodes = signals.filter((episode) => episode.status !== 'ended');
+  const residents = i === null || series.denominatorDate === undefined ? null : unrolled(series.denominatorDate)[i] ?? null;
   const around = [area, ...release.ancestors(area)].map((one) => one.code);
   const promised = release.actions.outcomes.filter((outcome) => outcome.indicator === indicator.slug && around.includes(outcome.place)).flatMap((outcome) => outcome.actions);
   const title = `${indicator.plainName} in ${area.name}`;
@@ -74,6 +75,9 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           </div>
         )}
       </div>
+      {series.breaks !== undefined && series.breaks.length > 0 && (
+        <p class="note">Boundaries changed at the start of {series.breaks.map((index) => periodLabel(periodStart(series.start, series.step, index), series.step)).join(' and ')}: what lies before is of another area and is not compared with what follows.</p>
+      )}
       {series.text.note !== undefined && <p class="note">{series.text.note}</p>}
       {episodes.length > 0 && <section><EpisodeList release={release} at={here} episodes={episodes} /></section>}
       <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} episodes={signals} />
@@ -93,6 +97,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           {indicator.denominatorText !== null && <><dt>Out of</dt><dd>{indicator.denominatorText}</dd></>}
           <dt>Covers</dt><dd>{capital(indicator.windowText)}</dd>
           {indicator.sources.length > 0 && <><dt>Source</dt><dd>{sourceNames(indicator)}</dd></>}
+          {residents !== null && <><dt>Residents</dt><dd>As counted for {longDate(residents)}</dd></>}
           {indicator.vintage !== null && <><dt>Received</dt><dd>Up to {instantDay(indicator.vintage)}</dd></>}
           <dt>Definition</dt><dd><a href={here.root + PATHS.method(indicator.slug)}>{indicator.name}, version {series.version}</a></dd>
           <dt>Release</dt><dd><code>{release.manifest.release}</code></dd>

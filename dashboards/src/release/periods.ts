@@ -96,7 +96,12 @@ export function instantDay(instant: string): string {
   return longDate(instant.slice(0, 10));
 }
 
+/** What is stored as runs, one item per period. */
+export function unrolled<T>(runs: readonly (readonly [T, number])[]): T[] {
+  return runs.flatMap(([item, times]) => Array<T>(times).fill(item));
+}
+
 /** The states of a series, one per period. */
 export function states(series: Pick<Series, 'state'>): State[] {
-  return series.state.flatMap(([state, times]) => Array<State>(times).fill(state));
+  return unrolled(series.state);
 }

@@ -127,6 +127,14 @@ describe('numbers', () => {
     expect(text(site.get('methods/persistent-absence/index.html') as string)).toContain('else to be used with care');
   });
 
+  it('say for which day residents were counted and where boundaries changed', () => {
+    const ward = release.areas.find((area) => area.code === 'W002') as { slug: string };
+    const page = text(site.get(`area/${ward.slug}/persistent-absence/index.html`) as string);
+    expect(page).toContain('Residents As counted for 30 June 2024');
+    expect(page).toMatch(/Boundaries changed at the start of [A-Z][a-z]+ 2024: what lies before/);
+    expect(text(site.get('area/millbrook/persistent-absence/index.html') as string)).not.toContain('Boundaries changed');
+  });
+
   it('in rankings are those of the release, highest first', () => {
     for (const indicator of release.indicators) {
       const latest = read<LatestFile>(`indicator/${indicator.slug}/latest.json`);

@@ -119,7 +119,7 @@ final class SuppressFamily extends DoFn<String, String> {
   }
 
   /** A standardised value and its total tell what the counts of its ages are. */
-  private static void hideStandardised(Kernel kernel, Family family) {
+  static void hideStandardised(Kernel kernel, Family family) {
     String standardised =
         family.indicators().stream()
             .filter(ReleasedIndicator::isStandardised)
