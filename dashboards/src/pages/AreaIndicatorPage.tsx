@@ -52,6 +52,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           <p class="label">Direction</p>
           <p class="verdict strong"><TrendSign trend={series.trend} />{TREND[series.trend]}</p>
           {series.text.trend !== undefined && <p class="quiet">{series.text.trend}</p>}
+          {series.text.growth !== undefined && <p class="quiet">{series.text.growth}</p>}
         </div>
         {parent !== null && series.comparison !== undefined && (
           <div>

@@ -125,7 +125,7 @@ export interface Series {
   comparison?: { place: string; comparison95: Comparison; comparison998: Comparison };
   spc?: Spc;
   trend: Trend;
-  text: { title: string; summary: string; comparison?: string; trend?: string; spc?: string; quality?: string; note?: string };
+  text: { title: string; summary: string; comparison?: string; trend?: string; spc?: string; growth?: string; quality?: string; note?: string };
 }
 export interface AreaFile { place: string; slug: string; series: readonly Series[] }
 

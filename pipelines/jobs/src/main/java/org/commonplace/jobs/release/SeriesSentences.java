@@ -32,6 +32,7 @@ final class SeriesSentences {
     put(text, "trend", sentences.trend());
     put(text, "spc", sentences.chart());
     put(text, "note", sentences.note());
+    put(text, "growth", GrowthSentence.of(series));
     put(text, "quality", QualityWords.of(sentences.now.quality()));
     return text;
   }

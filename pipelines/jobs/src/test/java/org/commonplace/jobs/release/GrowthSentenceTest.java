@@ -1,0 +1,87 @@
+package org.commonplace.jobs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorDefinitions;
+import org.junit.jupiter.api.Test;
+
+class GrowthSentenceTest {
+  private static final IndicatorDefinition CASES = IndicatorDefinitions.shipped().get("INF-01");
+  private static final Place CITY =
+      new Place("C", "c", "City", List.of(), "city", null, 0, null, null, null, null);
+
+  @Test
+  void countsThatDoubleEveryWeekAreSaidToDouble() {
+    assertThat(sentence("", 5, 10, 20, 40, 80, 160))
+        .startsWith("Over the 5 weeks to 9 February 2025: doubling about every 7 days");
+    assertThat(sentence("", 400, 2000, 2010, 1990, 2005, 1998)).endsWith(": steady.");
+  }
+
+  @Test
+  void provisionalWeeksAtTheEndAreLeftOff() {
+    assertThat(sentence("provisional", 5, 10, 20, 40, 80, 160, 3))
+        .startsWith("Over the 5 weeks to 9 February 2025: doubling about every 7 days");
+  }
+
+  @Test
+  void nothingIsSaidWhereACountIsHiddenNegativeOrTheSeriesShort() {
+    assertThat(sentence("", 10, 20, Double.NaN, 80, 160)).isEmpty();
+    assertThat(sentence("", 10, 20, -1, 80, 160)).isEmpty();
+    assertThat(sentence("", 10, 20, 40, 80)).isEmpty();
+  }
+
+  /** Weeks from 30 December 2024 on; the state is of the last one, reported when blank. */
+  private static String sentence(String lastState, double... counts) {
+    List<PublishedRow> rows = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      boolean last = i == counts.length - 1;
+      rows.add(
+          week(
+              LocalDate.of(2024, 12, 30).plusWeeks(i),
+              counts[i],
+              last && !lastState.isEmpty() ? lastState : "reported"));
+    }
+    return GrowthSentence.of(Series.of(CASES, CITY, rows));
+  }
+
+  private static PublishedRow week(LocalDate monday, double count, String state) {
+    Double shown = Double.isNaN(count) ? null : Double.valueOf(count);
+    return new PublishedRow(
+        "INF-01",
+        "C",
+        "city",
+        "week",
+        monday,
+        monday.plusDays(6),
+        "",
+        "",
+        shown,
+        shown,
+        null,
+        null,
+        null,
+        false,
+        shown,
+        shown,
+        shown,
+        null,
+        null,
+        null,
+        null,
+        shown == null ? "suppressed" : state,
+        null,
+        null,
+        "not_compared",
+        "not_compared",
+        null,
+        null,
+        null,
+        null,
+        null,
+        new DataQuality(null, null, null, null, null, null));
+  }
+}
