@@ -45,7 +45,10 @@ final class EvaluateCommandTest {
             "--benchmark=daily",
             "--at-false-positive-rate=0.02");
     assertThat(ended.code()).as(ended.output()).isZero();
-    assertThat(ended.output()).contains("daily benchmark, 16 scenarios", "0.0200 ±");
+    // The nearest rate of so few series that is not above the one asked for.
+    assertThat(ended.output())
+        .contains("daily benchmark, 16 scenarios")
+        .containsPattern("ears-c1 +0\\.0(19[0-9]|200) ±");
     assertThat(Commonplace.run("detect", "evaluate", "--method=guess").output())
         .contains("There is no detection method");
     assertThat(Commonplace.run("detect", "evaluate", "--replicates=0").code()).isEqualTo(2);
