@@ -49,7 +49,6 @@ public final class IndicatorsStage implements Stage {
   /** Changes whenever the same rows and definitions may give other values. */
   private static final String METHOD_VERSION = "1";
 
-  private static final String DONE = "/_stage.json";
   private static final int BUCKETS = Workspace.BUCKETS;
 
   /** An element below this many rows costs more to start than to work. */
@@ -113,7 +112,7 @@ public final class IndicatorsStage implements Stage {
       return StageOutcome.nothingToDo("the values of this lake are already there");
     }
     // Without this file nobody takes the values for whole, whatever stops the run.
-    WorkspaceFiles.delete(List.of(folder + DONE));
+    WorkspaceFiles.delete(List.of(folder + Workspace.DONE));
     context.progress().accept("indicators: " + job.items().size() + " elements");
 
     Pipeline pipeline = Pipeline.create(context.options());
@@ -127,7 +126,7 @@ public final class IndicatorsStage implements Stage {
       throw new IllegalStateException("the indicators' pipeline left a shard unwritten");
     }
     WorkspaceFiles.write(
-        folder + DONE,
+        folder + Workspace.DONE,
         ("{\"stage\":\"indicators\",\"fingerprint\":\"" + fingerprint + "\"}\n")
             .getBytes(StandardCharsets.UTF_8));
     List<String> lines = summary(job, result);
@@ -336,7 +335,7 @@ public final class IndicatorsStage implements Stage {
   }
 
   private static boolean isDone(String folder, String fingerprint) {
-    String done = folder + DONE;
+    String done = folder + Workspace.DONE;
     return WorkspaceFiles.exists(done)
         && new String(WorkspaceFiles.read(done), StandardCharsets.UTF_8).contains(fingerprint);
   }

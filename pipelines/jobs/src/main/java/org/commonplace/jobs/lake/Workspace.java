@@ -27,6 +27,9 @@ public record Workspace(String root) implements Serializable {
   /** The pointer to the published release: a file that holds its id. */
   public static final String CURRENT = "current";
 
+  /** Ends the path of a stage's output folder: the file that says that all of it is there. */
+  public static final String DONE = "/_stage.json";
+
   public Workspace {
     Objects.requireNonNull(root, "root");
     while (root.length() > 1 && root.endsWith("/")) {

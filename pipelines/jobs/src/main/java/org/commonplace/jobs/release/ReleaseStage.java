@@ -43,7 +43,6 @@ import org.commonplace.schemas.Problems;
  * name; the release then appears by one rename.
  */
 public final class ReleaseStage implements Stage {
-  private static final String DONE = "/_stage.json";
   private static final int SHOWN = 10;
 
   private final Supplier<SiteRenderer> pages;
@@ -171,7 +170,7 @@ public final class ReleaseStage implements Stage {
 
   private static void requireValues(StageContext context) {
     String values = context.workspace().uri(Workspace.workFolder(context.run(), "values"));
-    if (!WorkspaceFiles.exists(values + DONE)) {
+    if (!WorkspaceFiles.exists(values + Workspace.DONE)) {
       throw new StageFailure(
           StageFailure.Kind.INPUT_MISSING,
           values
@@ -352,7 +351,7 @@ public final class ReleaseStage implements Stage {
     }
     List<Path> signals = new ArrayList<>();
     String folder = workspace.uri(Workspace.workFolder(context.run(), "signals"));
-    if (WorkspaceFiles.exists(folder + DONE)) {
+    if (WorkspaceFiles.exists(folder + Workspace.DONE)) {
       for (WorkspaceFiles.Found found : WorkspaceFiles.list(folder + "/shard-*.parquet")) {
         signals.add(WorkspaceFiles.stage(found.uri(), scratch));
       }

@@ -16,7 +16,10 @@ import org.commonplace.jobs.stage.StageContext;
  */
 final class EarlierVintages {
   private static final Pattern AS_OF_RUN =
-      Pattern.compile(".*/work/([^/@]+@(\\d{4}-\\d{2}-\\d{2}))/values/_stage\\.json");
+      Pattern.compile(
+          ".*/"
+              + Workspace.workFolder("([^/@]+@(\\d{4}-\\d{2}-\\d{2}))", "values")
+              + Pattern.quote(Workspace.DONE));
 
   private EarlierVintages() {}
 
@@ -24,7 +27,7 @@ final class EarlierVintages {
   static List<String> of(StageContext context) {
     Optional<LocalDate> own = asOf(context.run());
     return WorkspaceFiles.list(
-            context.workspace().uri(Workspace.workFolder("*@*", "values")) + "/_stage.json")
+            context.workspace().uri(Workspace.workFolder("*@*", "values")) + Workspace.DONE)
         .stream()
         .map(found -> AS_OF_RUN.matcher(found.uri()))
         .filter(Matcher::matches)

@@ -28,8 +28,6 @@ public final class SignalsStage implements Stage {
   /** Changes whenever the same values and settings may give other signals. */
   private static final String METHOD_VERSION = "2";
 
-  private static final String DONE = "/_stage.json";
-
   @Override
   public String name() {
     return NAME;
@@ -65,7 +63,7 @@ public final class SignalsStage implements Stage {
     if (isDone(folder, fingerprint) && missing(context, shards).isEmpty()) {
       return StageOutcome.nothingToDo("the signals of these values are already there");
     }
-    WorkspaceFiles.delete(List.of(folder + DONE));
+    WorkspaceFiles.delete(List.of(folder + Workspace.DONE));
     deleteStale(context, shards);
 
     Pipeline pipeline = Pipeline.create(context.options());
@@ -82,7 +80,7 @@ public final class SignalsStage implements Stage {
 
     String found = summary(context, shards);
     WorkspaceFiles.write(
-        folder + DONE,
+        folder + Workspace.DONE,
         ("{\"stage\":\"signals\",\"fingerprint\":\"" + fingerprint + "\"}\n")
             .getBytes(StandardCharsets.UTF_8));
     return new StageOutcome(List.of(found), shards.size());
@@ -98,7 +96,7 @@ public final class SignalsStage implements Stage {
 
   private static List<Integer> shardsWithValues(StageContext context) {
     String values = context.workspace().uri(Workspace.workFolder(context.run(), "values"));
-    if (!WorkspaceFiles.exists(values + DONE)) {
+    if (!WorkspaceFiles.exists(values + Workspace.DONE)) {
       throw new StageFailure(
           StageFailure.Kind.INPUT_MISSING,
           values
@@ -140,7 +138,7 @@ public final class SignalsStage implements Stage {
   }
 
   private static boolean isDone(String folder, String fingerprint) {
-    String done = folder + DONE;
+    String done = folder + Workspace.DONE;
     return WorkspaceFiles.exists(done)
         && new String(WorkspaceFiles.read(done), StandardCharsets.UTF_8).contains(fingerprint);
   }
