@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.commonplace.methods.signals.evaluation.Measure;
@@ -43,16 +42,12 @@ final class EvaluationDocument {
     List<Map<String, Object>> measures = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       Map<String, Object> entry = new TreeMap<>();
-      entry.put("measure", code(measure));
+      entry.put("measure", measure.code());
       entry.put("name", name(measure));
       entry.put("text", text(measure));
       measures.add(entry);
     }
     return measures;
-  }
-
-  private static String code(Measure measure) {
-    return measure.name().toLowerCase(Locale.ROOT);
   }
 
   private static String name(Measure measure) {
@@ -114,13 +109,13 @@ final class EvaluationDocument {
         Map<String, Object> values = new TreeMap<>();
         for (Measure measure : Measure.values()) {
           Map<String, Object> value = new TreeMap<>();
-          value.put("value", number(row, code(measure)));
-          value.put("standardError", number(row, code(measure) + "_se"));
-          values.put(code(measure), value);
+          value.put("value", number(row, measure.code()));
+          value.put("standardError", number(row, measure.code() + "_se"));
+          values.put(measure.code(), value);
         }
         entry.put("values", values);
       } else {
-        BigDecimal rate = number(row, code(Measure.FALSE_POSITIVE_RATE));
+        BigDecimal rate = number(row, Measure.FALSE_POSITIVE_RATE.code());
         worst = rate == null ? worst : worst == null ? rate : worst.max(rate);
       }
     }

@@ -180,7 +180,7 @@ public record EvaluateMethods(
     List<String> columns =
         new ArrayList<>(List.of("benchmark", "seed", "replicates", "limit", "method", "scenario"));
     for (Measure measure : Measure.values()) {
-      String column = measure.name().toLowerCase(Locale.ROOT);
+      String column = measure.code();
       columns.add(column);
       columns.add(column + "_se");
     }

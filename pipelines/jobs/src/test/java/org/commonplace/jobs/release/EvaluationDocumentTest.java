@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import org.commonplace.methods.signals.Detector;
 import org.commonplace.methods.signals.evaluation.Benchmark;
 import org.commonplace.methods.signals.evaluation.DailyBenchmark;
@@ -40,12 +39,7 @@ class EvaluationDocumentTest {
       for (Measure measure :
           new Measure[] {Measure.FALSE_POSITIVE_RATE, Measure.DETECTION, Measure.SENSITIVITY}) {
         Measure.Value now = today.overall().get(measure);
-        assertThat(
-                shipped
-                    .path("values")
-                    .path(measure.name().toLowerCase(Locale.ROOT))
-                    .path("value")
-                    .asDouble())
+        assertThat(shipped.path("values").path(measure.code()).path("value").asDouble())
             .as(benchmark.path("benchmark").asText() + " " + measure)
             .isCloseTo(now.value(), within(STANDARD_ERRORS * now.standardError()));
       }

@@ -1,6 +1,7 @@
 package org.commonplace.methods.signals.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The measures of the published comparisons; each a ratio of sums over series. */
 public enum Measure {
@@ -30,6 +31,11 @@ public enum Measure {
   /** The column's heading. */
   public String label() {
     return label;
+  }
+
+  /** The name in files. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private double numerator(SeriesOutcome outcome) {
