@@ -127,13 +127,16 @@ final class Numbers {
     long[] squares = new long[rows.size()];
     for (int i = 0; i < squares.length; i++) {
       ValueRow row = rows.get(i);
-      double own = row.numeratorHigh * row.numeratorHigh;
-      squares[i] =
-          Double.isNaN(row.numeratorSquares)
-              ? Counts.MISSING
-              : Math.round(Math.max(row.numeratorHigh, Math.min(own, row.numeratorSquares)));
+      squares[i] = square(row.numeratorHigh, row.numeratorSquares);
     }
     return squares;
+  }
+
+  /** The sum of squares of so many events, as far as they are a place's own. */
+  static long square(double events, double squares) {
+    return Double.isNaN(squares)
+        ? Counts.MISSING
+        : Math.round(Math.max(events, Math.min(events * events, squares)));
   }
 
   private static Estimates differences(List<ValueRow> rows) {

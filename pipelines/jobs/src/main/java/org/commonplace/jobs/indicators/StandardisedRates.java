@@ -34,7 +34,8 @@ final class StandardisedRates {
         out.absent(i, Absence.TOO_FEW);
         continue;
       }
-      Counts events = Counts.between(counts(strata.eventsLow()), counts(strata.eventsHigh()));
+      Counts events =
+          Counts.between(Numbers.counts(strata.eventsLow()), Numbers.counts(strata.eventsHigh()));
       Amounts residents = Amounts.exact(strata.of());
       double[] weights = weights(rows.get(i));
       copy(
@@ -62,7 +63,9 @@ final class StandardisedRates {
           out,
           i,
           IndirectStandardisation.ratios(
-              Counts.between(counts(row.strata.eventsLow()), counts(row.strata.eventsHigh()))
+              Counts.between(
+                      Numbers.counts(row.strata.eventsLow()),
+                      Numbers.counts(row.strata.eventsHigh()))
                   .sums(row.strata.size()),
               Amounts.exact(expected),
               plan.multiplier()));
@@ -115,22 +118,12 @@ final class StandardisedRates {
         .toArray();
   }
 
-  /** A person may have events in two places: see {@link Numbers}. */
   private static Counts squares(Strata strata) {
     long[] squares = new long[strata.size()];
     for (int i = 0; i < squares.length; i++) {
-      double own = strata.eventsHigh()[i] * strata.eventsHigh()[i];
-      squares[i] = Math.round(Math.max(strata.eventsHigh()[i], Math.min(own, strata.squares()[i])));
+      squares[i] = Numbers.square(strata.eventsHigh()[i], strata.squares()[i]);
     }
     return Counts.exact(squares);
-  }
-
-  private static long[] counts(double[] amounts) {
-    long[] counts = new long[amounts.length];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Math.round(amounts[i]);
-    }
-    return counts;
   }
 
   private static void copy(Estimates.Builder out, int row, Estimates one) {
