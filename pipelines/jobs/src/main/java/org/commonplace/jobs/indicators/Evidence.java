@@ -2,8 +2,6 @@ package org.commonplace.jobs.indicators;
 
 import java.time.YearMonth;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.schemas.IndicatorWindow;
 
@@ -28,7 +26,7 @@ record Evidence(
     int onTime = 0;
     long rowsReceived = 0;
     long rowsAccepted = 0;
-    for (YearMonth month : months(period, window)) {
+    for (YearMonth month : period.monthsOf(window)) {
       for (Contributor each : contributors) {
         if (!each.expects(month)) {
           continue;
@@ -45,13 +43,5 @@ record Evidence(
       }
     }
     return new Evidence(expected, received, dated, onTime, rowsReceived, rowsAccepted);
-  }
-
-  /** A stock looks at its last month alone, as {@link Periods#status} does. */
-  private static SortedSet<YearMonth> months(Period period, IndicatorWindow window) {
-    return new TreeSet<>(
-        window == IndicatorWindow.AS_AT_END
-            ? List.of(YearMonth.from(period.end()))
-            : period.windowMonths());
   }
 }

@@ -41,8 +41,11 @@ final class Periods {
       return months(start, end);
     }
 
-    List<YearMonth> windowMonths() {
-      return months(firstDay, end);
+    /** The months that a value is made of: of a stock the last alone. */
+    List<YearMonth> monthsOf(IndicatorWindow window) {
+      return window == IndicatorWindow.AS_AT_END
+          ? List.of(YearMonth.from(end))
+          : months(firstDay, end);
     }
   }
 
@@ -103,7 +106,7 @@ final class Periods {
         window == IndicatorWindow.AS_AT_END
             ? List.of(YearMonth.from(period.end()))
             : period.months();
-    List<YearMonth> all = window == IndicatorWindow.AS_AT_END ? own : period.windowMonths();
+    List<YearMonth> all = period.monthsOf(window);
     boolean anySent = false;
     boolean anyExpected = false;
     TreeSet<String> gaps = new TreeSet<>();
