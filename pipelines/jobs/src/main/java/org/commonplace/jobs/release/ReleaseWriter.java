@@ -204,13 +204,13 @@ final class ReleaseWriter {
     return inputs.definitions().values().stream().sorted(IndicatorsDocument.ORDER).toList();
   }
 
-  private String cells(String where) {
+  /** The published cells; what narrows them follows. */
+  private String cells() {
     return "SELECT "
         + PublishedRow.COLUMNS
         + ", hidden_low, hidden_high "
         + released
-        + " r JOIN indicator_names i USING (indicator) WHERE "
-        + where;
+        + " r JOIN indicator_names i USING (indicator)";
   }
 
   /** One file a place, also for a place that has no values. Returns what sums each up. */
@@ -247,7 +247,9 @@ final class ReleaseWriter {
           done.add(place.code());
         };
     eachPlace(
-        cells("group_by = ''") + " ORDER BY r.place, i.position, r.period_end", Ranged::read, take);
+        cells() + " WHERE group_by = '' ORDER BY r.place, i.position, r.period_end",
+        Ranged::read,
+        take);
     for (Place place : places.all()) {
       if (!done.contains(place.code())) {
         json(
@@ -331,7 +333,7 @@ final class ReleaseWriter {
         + " ('reported', 'provisional')), max(period_end)) AS period_end "
         + released
         + " WHERE group_by = '' GROUP BY ALL) "
-        + cells("true").replace(" WHERE true", "")
+        + cells()
         + " JOIN latest l USING (indicator, place, period_end)";
   }
 
@@ -370,7 +372,7 @@ final class ReleaseWriter {
                 + " IN ('reported', 'provisional')), max(period_end)) AS period_end "
                 + released
                 + " WHERE group_by = '' GROUP BY ALL) "
-                + cells("true").replace(" WHERE true", "")
+                + cells()
                 + " JOIN latest l USING (indicator, level, period_end) WHERE group_by = '' ORDER BY"
                 + " i.position, r.level, r.place",
             PublishedRow::read)
