@@ -59,6 +59,18 @@ final class FeedRun {
     return this;
   }
 
+  /** Puts both exports of HUD's test kit into the inbox. */
+  FeedRun putHmisExports() {
+    String received = "2021-10-27T11:07:33Z";
+    return put(
+            "datalab-psh", "hmis-csv", SharedData.path("hmis-datalab/export/psh/source"), received)
+        .put(
+            "datalab-shelter",
+            "hmis-csv",
+            SharedData.path("hmis-datalab/export/es_nbn/source"),
+            received);
+  }
+
   /** Puts every CSV file of a folder into the inbox, each a delivery of its own. */
   FeedRun putAll(String partner, String contract, Path folder, String received) {
     try {

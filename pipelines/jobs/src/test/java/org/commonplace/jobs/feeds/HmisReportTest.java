@@ -41,18 +41,7 @@ class HmisReportTest {
 
   @BeforeAll
   static void takeInBothExports() {
-    new FeedRun(folder)
-        .put(
-            "datalab-psh",
-            "hmis-csv",
-            SharedData.path("hmis-datalab/export/psh/source"),
-            "2021-10-27T11:07:33Z")
-        .put(
-            "datalab-shelter",
-            "hmis-csv",
-            SharedData.path("hmis-datalab/export/es_nbn/source"),
-            "2021-10-27T11:07:33Z")
-        .intake("2021-09");
+    new FeedRun(folder).putHmisExports().intake("2021-09");
   }
 
   @Test

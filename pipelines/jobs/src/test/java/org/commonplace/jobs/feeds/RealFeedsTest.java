@@ -602,20 +602,7 @@ class RealFeedsTest {
 
   @Test
   void officialCountsOfTheHomelessnessExportAreReproduced() {
-    FeedRun run =
-        new FeedRun(folder)
-            .put(
-                "datalab-psh",
-                "hmis-csv",
-                SharedData.path("hmis-datalab/export/psh/source"),
-                "2021-10-27T11:07:33Z")
-            .put(
-                "datalab-shelter",
-                "hmis-csv",
-                SharedData.path("hmis-datalab/export/es_nbn/source"),
-                "2021-10-27T11:07:33Z")
-            .intake("2021-09")
-            .indicators("2021-09");
+    FeedRun run = new FeedRun(folder).putHmisExports().intake("2021-09").indicators("2021-09");
 
     assertThat(
             run.query(

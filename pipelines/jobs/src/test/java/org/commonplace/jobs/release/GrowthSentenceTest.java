@@ -40,48 +40,12 @@ class GrowthSentenceTest {
     for (int i = 0; i < counts.length; i++) {
       boolean last = i == counts.length - 1;
       rows.add(
-          week(
+          PublishedRows.week(
+              CASES.id(),
               LocalDate.of(2024, 12, 30).plusWeeks(i),
-              counts[i],
+              Double.isNaN(counts[i]) ? null : Double.valueOf(counts[i]),
               last && !lastState.isEmpty() ? lastState : "reported"));
     }
     return GrowthSentence.of(Series.of(CASES, CITY, rows));
-  }
-
-  private static PublishedRow week(LocalDate monday, double count, String state) {
-    Double shown = Double.isNaN(count) ? null : Double.valueOf(count);
-    return new PublishedRow(
-        "INF-01",
-        "C",
-        "city",
-        "week",
-        monday,
-        monday.plusDays(6),
-        "",
-        "",
-        shown,
-        shown,
-        null,
-        null,
-        null,
-        false,
-        shown,
-        shown,
-        shown,
-        null,
-        null,
-        null,
-        null,
-        shown == null ? "suppressed" : state,
-        null,
-        null,
-        "not_compared",
-        "not_compared",
-        null,
-        null,
-        null,
-        null,
-        null,
-        new DataQuality(null, null, null, null, null, null));
   }
 }

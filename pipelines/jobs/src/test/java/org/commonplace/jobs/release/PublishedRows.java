@@ -2,19 +2,18 @@ package org.commonplace.jobs.release;
 
 import java.time.LocalDate;
 import org.commonplace.methods.interval.Counts;
-import org.commonplace.methods.interval.Estimates;
+import org.commonplace.methods.interval.Estimate;
+import org.commonplace.methods.interval.Span;
 import org.commonplace.methods.interval.Wilson;
 import org.commonplace.schemas.IndicatorDefinition;
 
-/** Published cells of May 2026. */
+/** Published cells. */
 final class PublishedRows {
-  private static final LocalDate FIRST = LocalDate.of(2026, 5, 1);
-  private static final LocalDate LAST = LocalDate.of(2026, 5, 31);
-  private static final DataQuality NOT_JUDGED = new DataQuality(null, null, null, null, null, null);
+  private static final LocalDate MAY = LocalDate.of(2026, 5, 1);
 
   private PublishedRows() {}
 
-  /** A share with its Wilson limits. */
+  /** A share in May 2026 with its Wilson limits. */
   static PublishedRow share(
       IndicatorDefinition definition,
       String place,
@@ -22,68 +21,88 @@ final class PublishedRows {
       String group,
       long counted,
       long people) {
-    Estimates wilson =
-        Wilson.proportions(Counts.exact(counted), Counts.exact(people), definition.multiplier());
-    return new PublishedRow(
+    Estimate.Value wilson =
+        (Estimate.Value)
+            Wilson.proportions(Counts.exact(counted), Counts.exact(people), definition.multiplier())
+                .at(0);
+    return cell(
         definition.id(),
         place,
-        "city",
         "month",
-        FIRST,
-        LAST,
+        MAY,
         groupBy,
         group,
         (double) counted,
-        (double) counted,
         (double) people,
-        (double) people,
-        null,
-        false,
-        wilson.valueLow(0),
-        wilson.valueLow(0),
-        wilson.valueHigh(0),
-        wilson.lower95(0),
-        wilson.upper95(0),
-        wilson.lower998(0),
-        wilson.upper998(0),
-        "reported",
-        null,
-        null,
-        "not_compared",
-        "not_compared",
-        null,
-        null,
-        null,
-        null,
-        null,
-        NOT_JUDGED);
+        wilson,
+        "reported");
   }
 
-  /** A cell that is hidden. */
+  /** A cell of May 2026 that is hidden. */
   static PublishedRow hidden(String indicator, String place, String groupBy, String group) {
+    return cell(
+        indicator,
+        place,
+        "month",
+        MAY,
+        groupBy,
+        group,
+        null,
+        null,
+        new Estimate.Value(Span.NONE, Span.NONE, Span.NONE),
+        "suppressed");
+  }
+
+  /** The count of a week; hidden when it is null. */
+  static PublishedRow week(String indicator, LocalDate monday, Double count, String state) {
+    Span counted = count == null ? Span.NONE : new Span(count, count);
+    return cell(
+        indicator,
+        "C",
+        "week",
+        monday,
+        "",
+        "",
+        count,
+        null,
+        new Estimate.Value(counted, Span.NONE, Span.NONE),
+        count == null ? "suppressed" : state);
+  }
+
+  private static PublishedRow cell(
+      String indicator,
+      String place,
+      String frequency,
+      LocalDate start,
+      String groupBy,
+      String group,
+      Double counted,
+      Double people,
+      Estimate.Value estimate,
+      String state) {
     return new PublishedRow(
         indicator,
         place,
         "city",
-        "month",
-        FIRST,
-        LAST,
+        frequency,
+        start,
+        frequency.equals("week") ? start.plusDays(6) : start.plusMonths(1).minusDays(1),
         groupBy,
         group,
-        null,
-        null,
-        null,
-        null,
+        counted,
+        counted,
+        people,
+        people,
         null,
         false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "suppressed",
+        number(estimate.value().low()),
+        number(estimate.value().low()),
+        number(estimate.value().high()),
+        number(estimate.limits95().low()),
+        number(estimate.limits95().high()),
+        number(estimate.limits998().low()),
+        number(estimate.limits998().high()),
+        state,
         null,
         null,
         "not_compared",
@@ -93,6 +112,10 @@ final class PublishedRows {
         null,
         null,
         null,
-        NOT_JUDGED);
+        new DataQuality(null, null, null, null, null, null));
+  }
+
+  private static Double number(double value) {
+    return Double.isNaN(value) ? null : Double.valueOf(value);
   }
 }
