@@ -186,7 +186,7 @@ public final class ByNameList {
 
   private static List<String> flowRow(FlowHistory history, int index) {
     MonthlyFlow flow = history.months().get(index);
-    Optional<FunctionalZero> zero = history.functionalZero(index);
+    Optional<FunctionalZero> zero = history.functionalZero();
     return List.of(
         YearMonth.from(flow.firstDay()).toString(),
         history.population().code(),
@@ -203,7 +203,7 @@ public final class ByNameList {
             : "",
         code(history.verdict(index)),
         zero.map(each -> code(each.at(index))).orElse(""),
-        zero.map(each -> Integer.toString(each.monthsSustained())).orElse(""));
+        zero.map(each -> Integer.toString(each.monthsSustained(index))).orElse(""));
   }
 
   private static String code(Enum<?> value) {
@@ -277,13 +277,13 @@ public final class ByNameList {
         + " left, data "
         + code(history.verdict(last)).replace('_', ' ')
         + history
-            .functionalZero(last)
+            .functionalZero()
             .map(
                 zero ->
                     ", functional zero "
                         + code(zero.at(last)).replace('_', ' ')
                         + " ("
-                        + zero.monthsSustained()
+                        + zero.monthsSustained(last)
                         + " months)")
             .orElse("");
   }

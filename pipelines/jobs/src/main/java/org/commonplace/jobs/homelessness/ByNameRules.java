@@ -2,6 +2,7 @@ package org.commonplace.jobs.homelessness;
 
 import java.util.OptionalLong;
 import org.commonplace.jobs.stage.StageFailure;
+import org.commonplace.methods.flow.FunctionalZero;
 
 /**
  * The rules of a by-name list that a place may set for itself.
@@ -23,7 +24,8 @@ public record ByNameRules(
     OptionalLong pointInTimeCount,
     int returnIgnoredDays) {
   /** Built for Zero's own. */
-  public static final ByNameRules USUAL = new ByNameRules(15, 3, 6, OptionalLong.empty(), 14);
+  public static final ByNameRules USUAL =
+      new ByNameRules(15, 3, FunctionalZero.HOUSING_RATE_MONTHS, OptionalLong.empty(), 14);
 
   /**
    * Checks the ranges.

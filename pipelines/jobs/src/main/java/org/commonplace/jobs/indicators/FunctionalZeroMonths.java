@@ -3,7 +3,6 @@ package org.commonplace.jobs.indicators;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,11 +18,6 @@ import org.commonplace.schemas.IndicatorMethod;
  * not reached. A month without counts breaks the run, as nobody knows what it was.
  */
 final class FunctionalZeroMonths {
-  private static final int JANUARY = 1;
-
-  /** Months over which the number housed in one is averaged. */
-  private static final int RATE_MONTHS = 6;
-
   private final IndicatorMethod method;
   private final List<ValueRow> rows;
   private final Estimates.Builder out;
@@ -67,20 +61,18 @@ final class FunctionalZeroMonths {
     Counts active = Counts.between(Numbers.counts(low), Numbers.counts(high));
     FunctionalZero zero =
         method == IndicatorMethod.FUNCTIONAL_ZERO_RATE
-            ? FunctionalZero.ofVeterans(active, rates(beside))
-            : FunctionalZero.ofChronic(active, lastJanuary(first, beside));
-    List<Integer> sustained = new ArrayList<>();
-    for (int month = 0; month < size; month++) {
-      boolean reached = zero.at(month) == FunctionalZero.Status.REACHED;
-      sustained.add(reached ? 1 + (month == 0 ? 0 : sustained.get(month - 1)) : 0);
-    }
+            ? FunctionalZero.ofVeterans(
+                active,
+                FunctionalZero.provenHousingRates(beside, FunctionalZero.HOUSING_RATE_MONTHS))
+            : FunctionalZero.ofChronic(active, FunctionalZero.lastPointInTimeCounts(first, beside));
     series.forEach(
         (day, index) -> {
           int month = (int) first.until(YearMonth.from(day), ChronoUnit.MONTHS);
           if (zero.at(month) == FunctionalZero.Status.UNKNOWN) {
             out.absent(index, Absence.TOO_FEW);
           } else {
-            out.value(index, sustained.get(month), sustained.get(month));
+            int sustained = zero.monthsSustained(month);
+            out.value(index, sustained, sustained);
           }
         });
   }
@@ -89,23 +81,5 @@ final class FunctionalZeroMonths {
     double[] column = new double[size];
     Arrays.fill(column, Double.NaN);
     return column;
-  }
-
-  private static double[] rates(double[] housed) {
-    double[] rates = missing(housed.length);
-    for (int month = RATE_MONTHS - 1; month < housed.length; month++) {
-      rates[month] = Arrays.stream(housed, month - RATE_MONTHS + 1, month + 1).sum() / RATE_MONTHS;
-    }
-    return rates;
-  }
-
-  private static double[] lastJanuary(YearMonth first, double[] everybody) {
-    double[] counts = missing(everybody.length);
-    double last = Double.NaN;
-    for (int month = 0; month < counts.length; month++) {
-      last = first.plusMonths(month).getMonthValue() == JANUARY ? everybody[month] : last;
-      counts[month] = last;
-    }
-    return counts;
   }
 }

@@ -129,14 +129,15 @@ public final class FlowBalance {
   }
 
   /**
-   * Whether so many months up to and with the last are all reliable; a month that is not known is
-   * not, and one known as an interval is if its worse end is.
+   * Whether so many months up to and with one are all reliable; a month that is not known is not,
+   * and one known as an interval is if its worse end is.
    *
+   * @param month row of the last of them
    * @param mostPercent the most that the reliability may be, in per cent
    * @param months how many, 1 or more
    * @throws IllegalArgumentException if a number is out of range
    */
-  public Verdict verdict(double mostPercent, int months) {
+  public Verdict verdict(int month, double mostPercent, int months) {
     if (!(mostPercent >= 0) || months < 1) {
       throw new IllegalArgumentException(
           "reliability needs at most zero or more per cent in one month or more, but got "
@@ -145,11 +146,10 @@ public final class FlowBalance {
               + months
               + " months");
     }
-    int size = reliability.size();
-    if (size < months) {
+    if (month + 1 < months) {
       return Verdict.TOO_FEW_MONTHS;
     }
-    for (int i = size - months; i < size; i++) {
+    for (int i = month + 1 - months; i <= month; i++) {
       if (!reliability.isPresent(i)) {
         return Verdict.TOO_FEW_MONTHS;
       }
@@ -160,7 +160,7 @@ public final class FlowBalance {
     return Verdict.RELIABLE;
   }
 
-  /** What the last months say of the data. */
+  /** What months say of the data. */
   public enum Verdict {
     RELIABLE,
     NOT_RELIABLE,

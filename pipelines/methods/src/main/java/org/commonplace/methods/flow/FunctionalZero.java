@@ -2,6 +2,9 @@ package org.commonplace.methods.flow;
 
 import static org.commonplace.methods.interval.Columns.requireSameSize;
 
+import java.time.Month;
+import java.time.YearMonth;
+import java.util.Arrays;
 import org.commonplace.methods.interval.Counts;
 
 /**
@@ -9,10 +12,15 @@ import org.commonplace.methods.interval.Counts;
  * as they come.
  *
  * <p>Each rule gives a column of {@link Status}, a row for each month of one series, and the months
- * that the last has sustained. A count that is an interval has reached zero only if its higher end
- * has.
+ * that each has sustained. A count that is an interval has reached zero only if its higher end has.
  */
 public final class FunctionalZero {
+  /** Months over which Built for Zero averages the people housed in one. */
+  public static final int HOUSING_RATE_MONTHS = 6;
+
+  /** When people are counted at one point in time. */
+  private static final Month COUNT = Month.JANUARY;
+
   /** The most people of a place in chronic homelessness that are functionally none. */
   private static final double LEAST_ALLOWANCE = 3;
 
@@ -93,12 +101,46 @@ public final class FunctionalZero {
     return statuses[month];
   }
 
-  /** Months up to and with the last in which it was reached without a break. */
-  public int monthsSustained() {
+  /** Months up to and with this one in which it was reached without a break. */
+  public int monthsSustained(int month) {
     int months = 0;
-    while (months < statuses.length && statuses[statuses.length - 1 - months] == Status.REACHED) {
+    while (months <= month && statuses[month - months] == Status.REACHED) {
       months++;
     }
     return months;
+  }
+
+  /**
+   * What a place has proven to house in a month: the mean of so many months up to and with each.
+   *
+   * @param housed people who left to a permanent home in each month; NaN is missing
+   * @param months how many, 1 or more
+   * @return NaN until there are as many, and where one of them is missing
+   */
+  public static double[] provenHousingRates(double[] housed, int months) {
+    double[] rates = new double[housed.length];
+    for (int month = 0; month < housed.length; month++) {
+      int first = month + 1 - months;
+      rates[month] =
+          first < 0 ? Double.NaN : Arrays.stream(housed, first, month + 1).sum() / months;
+    }
+    return rates;
+  }
+
+  /**
+   * The last point-in-time count that was known in each month: counts are held in January.
+   *
+   * @param first the month of the first row
+   * @param people everybody homeless in each month; NaN is missing
+   * @return NaN until there has been a January
+   */
+  public static double[] lastPointInTimeCounts(YearMonth first, double[] people) {
+    double[] counts = new double[people.length];
+    double last = Double.NaN;
+    for (int month = 0; month < people.length; month++) {
+      last = first.plusMonths(month).getMonth() == COUNT ? people[month] : last;
+      counts[month] = last;
+    }
+    return counts;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.commonplace.methods.flow.FlowBalance.Verdict;
@@ -25,12 +26,13 @@ class FlowBalanceTest {
     assertThat(values(balance.expected())).containsExactly(110, 105, 108);
     assertThat(values(balance.imbalance())).containsExactly(0, 0, 12);
     assertThat(values(balance.reliability())).containsExactly(0, 0, 10);
-    assertThat(balance.verdict(15, 3)).isEqualTo(Verdict.RELIABLE);
-    assertThat(balance.verdict(10, 3)).isEqualTo(Verdict.RELIABLE);
-    assertThat(balance.verdict(9.9, 3)).isEqualTo(Verdict.NOT_RELIABLE);
-    assertThat(balance.verdict(15, 4)).isEqualTo(Verdict.TOO_FEW_MONTHS);
-    assertThat(balance.verdict(15, 5)).isEqualTo(Verdict.TOO_FEW_MONTHS);
-    assertThatThrownBy(() -> balance.verdict(-1, 3)).hasMessageContaining("-1.0 per cent");
+    assertThat(balance.verdict(3, 15, 3)).isEqualTo(Verdict.RELIABLE);
+    assertThat(balance.verdict(3, 10, 3)).isEqualTo(Verdict.RELIABLE);
+    assertThat(balance.verdict(3, 9.9, 3)).isEqualTo(Verdict.NOT_RELIABLE);
+    assertThat(balance.verdict(2, 9.9, 2)).isEqualTo(Verdict.RELIABLE);
+    assertThat(balance.verdict(3, 15, 4)).isEqualTo(Verdict.TOO_FEW_MONTHS);
+    assertThat(balance.verdict(3, 15, 5)).isEqualTo(Verdict.TOO_FEW_MONTHS);
+    assertThatThrownBy(() -> balance.verdict(3, -1, 3)).hasMessageContaining("-1.0 per cent");
   }
 
   private static double[] values(Estimates estimates) {
@@ -48,7 +50,7 @@ class FlowBalanceTest {
     assertThat(balance.reliability().absence(1)).isEqualTo(Absence.MISSING);
     assertThat(balance.reliability().absence(2)).isEqualTo(Absence.MISSING);
     assertThat(balance.reliability().absence(3)).isEqualTo(Absence.FAILED_VALIDATION);
-    assertThat(balance.verdict(15, 1)).isEqualTo(Verdict.TOO_FEW_MONTHS);
+    assertThat(balance.verdict(3, 15, 1)).isEqualTo(Verdict.TOO_FEW_MONTHS);
   }
 
   @Test
@@ -97,7 +99,7 @@ class FlowBalanceTest {
     assertThat(veterans.at(0)).isEqualTo(Status.NOT_REACHED);
     assertThat(veterans.at(1)).isEqualTo(Status.NOT_REACHED);
     assertThat(veterans.at(2)).isEqualTo(Status.UNKNOWN);
-    assertThat(veterans.monthsSustained()).isEqualTo(2);
+    assertThat(veterans.monthsSustained(4)).isEqualTo(2);
     FunctionalZero chronic =
         FunctionalZero.ofChronic(
             Counts.exact(9, 9, 3, 4, 10), new double[] {10_000, 8_999, Double.NaN, 9, Double.NaN});
@@ -106,11 +108,23 @@ class FlowBalanceTest {
     assertThat(chronic.at(2)).isEqualTo(Status.REACHED);
     assertThat(chronic.at(3)).isEqualTo(Status.NOT_REACHED);
     assertThat(chronic.at(4)).isEqualTo(Status.UNKNOWN);
-    assertThat(chronic.monthsSustained()).isZero();
+    assertThat(chronic.monthsSustained(2)).isEqualTo(1);
+    assertThat(chronic.monthsSustained(4)).isZero();
     FunctionalZero interval =
         FunctionalZero.ofChronic(
             Counts.between(new long[] {1}, new long[] {4}), new double[] {100});
     assertThat(interval.at(0)).isEqualTo(Status.NOT_REACHED);
+  }
+
+  @Test
+  void whatZeroIsHeldAgainstIsKnownOnlyOnceThereAreTheMonths() {
+    double nan = Double.NaN;
+    assertThat(FunctionalZero.provenHousingRates(new double[] {1, 3, 5, nan, 2, 4}, 2))
+        .containsExactly(nan, 2, 4, nan, nan, 3);
+    assertThat(
+            FunctionalZero.lastPointInTimeCounts(
+                YearMonth.of(2025, 12), new double[] {90, 80, 70, 60}))
+        .containsExactly(nan, 80, 80, 80);
   }
 
   @Test
