@@ -84,7 +84,7 @@ final class FlowHistory {
   private double[] pointInTimeCounts(List<MonthlyFlow> everybody) {
     double[] people = amounts(everybody, MonthlyFlow::active);
     if (rules.pointInTimeCount().isPresent()) {
-      Arrays.fill(people, rules.pointInTimeCount().getAsLong());
+      Arrays.fill(people, (double) rules.pointInTimeCount().getAsLong());
       return people;
     }
     return people.length == 0
