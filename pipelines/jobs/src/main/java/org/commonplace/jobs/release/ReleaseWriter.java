@@ -1,10 +1,8 @@
 package org.commonplace.jobs.release;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
-import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.PathwayDefinition;
 
@@ -23,16 +20,13 @@ import org.commonplace.schemas.PathwayDefinition;
  * It sees no cell that was hidden.
  */
 final class ReleaseWriter {
-  private static final String SCHEMA_VERSION = "1.0.0";
-  private static final int MOST_ROOTS_IN_TITLE = 3;
-
   private final Kernel kernel;
   private final ReleaseInputs inputs;
   private final Sources sources;
   private final DisclosureCertificate certificate;
-  private final Path data;
-  private final Map<String, Written> written = new TreeMap<>();
-  private final String released;
+  private final DataFolder data;
+  private final Places places;
+  private final ReleasedCells cells;
 
   /**
    * Local files to read.
@@ -54,20 +48,19 @@ final class ReleaseWriter {
       List<Path> actions,
       Optional<PreviousRelease> previous) {}
 
-  private record Written(Long rows, String description) {}
-
   private ReleaseWriter(
       Kernel kernel,
       ReleaseInputs inputs,
       Sources sources,
       DisclosureCertificate certificate,
-      Path data) {
+      DataFolder data) {
     this.kernel = kernel;
     this.inputs = inputs;
     this.sources = sources;
     this.certificate = certificate;
     this.data = data;
-    this.released = "FROM released";
+    this.places = Places.read(kernel, sources.places(), sources.populations());
+    this.cells = new ReleasedCells(kernel, inputs, sources.released(), places);
   }
 
   /**
@@ -83,141 +76,84 @@ final class ReleaseWriter {
       DisclosureCertificate certificate,
       String renderer,
       Path data) {
-    return new ReleaseWriter(kernel, inputs, sources, certificate, data).write(renderer);
+    return new ReleaseWriter(kernel, inputs, sources, certificate, new DataFolder(data))
+        .write(renderer);
   }
 
   private String write(String renderer) {
-    Places places = Places.read(kernel, sources.places(), sources.populations());
-    describe(places);
-    createReleased();
     Map<String, Map<String, Object>> shapes = GeoDocument.of(kernel, sources.boundaries(), places);
     shapes.forEach(
         (level, document) ->
-            json(
+            data.json(
                 "geo/" + Words.slug(level) + ".geo.json",
                 document,
-                ((List<?>) document.get("features")).size(),
+                "features",
                 "Shapes of the places of level " + level));
     ActionsDocument actions =
         new ActionsDocument(inputs, places, PromisedAction.read(kernel, sources.actions()));
-    Map<String, String> summaries = writeSeries(places, actions);
-    json(
+    Map<String, String> summaries = writeSeries(actions);
+    data.json(
         "areas.json",
         AreasDocument.of(places, shapes.keySet(), summaries),
         places.all().size(),
         "Every place");
-    writeGroups(places);
-    writeLatest(places);
-    Map<String, Object> promised = actions.document();
-    json(
+    writeGroups();
+    writeLatest();
+    data.json(
         "actions.json",
-        promised,
-        ((List<?>) promised.get("outcomes")).size(),
+        actions.document(),
+        "outcomes",
         "Outcomes that are off track, and what has been promised about them");
-    writePathways(places);
-    json(
+    writePathways();
+    data.json(
         "indicators.json",
-        IndicatorsDocument.of(inputs, places, levels(), through()),
+        IndicatorsDocument.of(inputs, places, cells.levels(), cells.through()),
         inputs.definitions().size(),
         "Definition of every indicator");
-    Map<String, Object> signals =
-        SignalsDocument.of(kernel, signals(), "SELECT * " + released, inputs.definitions(), places);
-    json(
+    data.json(
         "signals.json",
-        signals,
-        ((List<?>) signals.get("episodes")).size(),
+        SignalsDocument.of(
+            kernel, signals(), "SELECT * " + ReleasedCells.FROM, inputs.definitions(), places),
+        "episodes",
         "What the spike detectors found");
-    Map<String, Object> evaluation = EvaluationDocument.shipped();
-    json(
+    data.json(
         "evaluation.json",
-        evaluation,
-        ((List<?>) evaluation.get("benchmarks")).size(),
+        EvaluationDocument.shipped(),
+        "benchmarks",
         "How good the spike detectors are on drawn series");
-    json(
+    data.json(
         "quality.json",
         QualityDocument.of(inputs, certificate.check()),
         inputs.entries().size(),
         "What every partner sent, and what became of it");
     Map<String, Object> provenance = ProvenanceDocument.of(inputs, Software.VERSION, renderer);
-    json(
+    data.json(
         ProvenanceDocument.FILE,
         provenance,
         inputs.current().size(),
         "Deliveries, agreements, definitions and software");
-    writeChanges(places, PreviousRelease.software(CanonicalJson.tree(provenance)));
+    writeChanges(PreviousRelease.software(CanonicalJson.tree(provenance)));
     byte[] lineage = LineageEvents.of(inputs, Software.VERSION);
-    bytes(
+    data.bytes(
         LineageEvents.FILE,
         lineage,
-        new String(lineage, java.nio.charset.StandardCharsets.UTF_8).lines().count(),
+        new String(lineage, StandardCharsets.UTF_8).lines().count(),
         "What was made from what, as OpenLineage events");
     writeDownloads();
-    json(
+    data.json(
         DisclosureCertificate.FILE,
         certificate.document(
-            ReleaseFolder.list(data).stream()
-                .filter(file -> file.path().startsWith("download/all."))
-                .toList()),
+            data.files().stream().filter(file -> file.path().startsWith("download/all.")).toList()),
         certificate.cells(),
         "How small numbers were hidden, and the audit of it");
-    return writeManifest(places);
-  }
-
-  /** Names for the tables of the downloads. */
-  private void describe(Places places) {
-    kernel.execute("CREATE TABLE place_names (place VARCHAR, name VARCHAR, root VARCHAR)");
-    for (Place place : places.all()) {
-      kernel.execute(
-          "INSERT INTO place_names VALUES (?, ?, ?)",
-          place.code(),
-          place.name(),
-          places.root(place).code());
-    }
-    kernel.execute(
-        "CREATE TABLE indicator_names (indicator VARCHAR, slug VARCHAR, name VARCHAR, unit"
-            + " VARCHAR, position INTEGER)");
-    int position = 0;
-    for (IndicatorDefinition definition : ordered()) {
-      kernel.execute(
-          "INSERT INTO indicator_names VALUES (?, ?, ?, ?, ?)",
-          definition.id(),
-          definition.slug(),
-          definition.name(),
-          definition.unit().code(),
-          position++);
-    }
-  }
-
-  /** The released cells, each with the verdict that the flow of people allows. */
-  private void createReleased() {
-    String files = "FROM read_parquet(" + Kernel.files(sources.released()) + ")";
-    FlowVerdicts.create(kernel, inputs.definitions().values(), files);
-    kernel.execute(
-        "CREATE VIEW released AS SELECT r.* REPLACE (CASE WHEN f.flow = 'fails' AND r.quality ="
-            + " 'good' THEN 'care' ELSE r.quality END AS quality), CASE WHEN r.quality IS NOT NULL"
-            + " THEN f.flow END AS flow "
-            + files
-            + " r LEFT JOIN flow f USING (indicator, place, period_end)");
-  }
-
-  private List<IndicatorDefinition> ordered() {
-    return inputs.definitions().values().stream().sorted(IndicatorsDocument.ORDER).toList();
-  }
-
-  /** The published cells; what narrows them follows. */
-  private String cells() {
-    return "SELECT "
-        + PublishedRow.COLUMNS
-        + ", hidden_low, hidden_high "
-        + released
-        + " r JOIN indicator_names i USING (indicator)";
+    return writeManifest();
   }
 
   /** One file a place, also for a place that has no values. Returns what sums each up. */
-  private Map<String, String> writeSeries(Places places, ActionsDocument actions) {
+  private Map<String, String> writeSeries(ActionsDocument actions) {
     Map<String, String> summaries = new TreeMap<>();
     TreeSet<String> done = new TreeSet<>();
-    Consumer<List<Ranged>> take =
+    Consumer<List<RangedRow>> take =
         rows -> {
           Place place = places.place(rows.get(0).row().place());
           if (place == null) {
@@ -225,7 +161,7 @@ final class ReleaseWriter {
           }
           Map<PublishedRow, CountRange> hidden = new LinkedHashMap<>();
           Map<String, List<PublishedRow>> byIndicator = new LinkedHashMap<>();
-          for (Ranged ranged : rows) {
+          for (RangedRow ranged : rows) {
             byIndicator
                 .computeIfAbsent(ranged.row().indicator(), key -> new ArrayList<>())
                 .add(ranged.row());
@@ -238,7 +174,7 @@ final class ReleaseWriter {
               (indicator, found) ->
                   series.add(Series.of(inputs.definitions().get(indicator), place, found)));
           series.forEach(actions::see);
-          json(
+          data.json(
               "area/" + place.slug() + ".json",
               SeriesDocument.of(place, series, places, hidden::get),
               series.size(),
@@ -246,13 +182,11 @@ final class ReleaseWriter {
           summaries.put(place.code(), AreasDocument.summary(series));
           done.add(place.code());
         };
-    eachPlace(
-        cells() + " WHERE group_by = '' ORDER BY r.place, i.position, r.period_end",
-        Ranged::read,
-        take);
+    cells.eachPlace(
+        cells.select() + " WHERE group_by = '' ORDER BY r.place, i.position, r.period_end", take);
     for (Place place : places.all()) {
       if (!done.contains(place.code())) {
-        json(
+        data.json(
             "area/" + place.slug() + ".json",
             SeriesDocument.of(place, List.of(), places, row -> null),
             0,
@@ -262,38 +196,8 @@ final class ReleaseWriter {
     return summaries;
   }
 
-  private record Ranged(PublishedRow row, CountRange range) {
-    static Ranged read(java.sql.ResultSet row) throws java.sql.SQLException {
-      int hiddenLow = PublishedRow.COLUMN_COUNT + 1;
-      double low = row.getDouble(hiddenLow);
-      boolean bounded = !row.wasNull();
-      double high = row.getDouble(hiddenLow + 1);
-      bounded &= !row.wasNull();
-      return new Ranged(PublishedRow.read(row), bounded ? new CountRange(low, high) : null);
-    }
-  }
-
-  private void eachPlace(String sql, Kernel.RowReader<Ranged> reader, Consumer<List<Ranged>> take) {
-    List<Ranged> open = new ArrayList<>();
-    kernel.rows(
-        sql,
-        result -> {
-          Ranged row = reader.read(result);
-          if (!open.isEmpty() && !open.get(0).row().place().equals(row.row().place())) {
-            take.accept(List.copyOf(open));
-            open.clear();
-          }
-          open.add(row);
-          // Nothing is kept: the rows of one place at a time are all that is in memory.
-          return null;
-        });
-    if (!open.isEmpty()) {
-      take.accept(open);
-    }
-  }
-
-  private void writeGroups(Places places) {
-    Consumer<List<Ranged>> take =
+  private void writeGroups() {
+    Consumer<List<RangedRow>> take =
         rows -> {
           Place place = places.place(rows.get(0).row().place());
           if (place == null) {
@@ -314,31 +218,20 @@ final class ReleaseWriter {
                 }
               });
           if (!indicators.isEmpty()) {
-            json(
+            data.json(
                 "area/" + place.slug() + "/groups.json",
                 GroupsDocument.of(place, indicators),
                 indicators.size(),
                 "Groups of " + place.name());
           }
         };
-    eachPlace(
-        latestOfPlaces() + " ORDER BY r.place, i.position, r.group_by, r.group_value",
-        Ranged::read,
+    cells.eachPlace(
+        cells.selectLatestOfPlaces() + " ORDER BY r.place, i.position, r.group_by, r.group_value",
         take);
   }
 
-  /** The latest period of each indicator and place that has a number, with all its groups. */
-  private String latestOfPlaces() {
-    return "WITH latest AS (SELECT indicator, place, coalesce(max(period_end) FILTER (WHERE state IN"
-        + " ('reported', 'provisional')), max(period_end)) AS period_end "
-        + released
-        + " WHERE group_by = '' GROUP BY ALL) "
-        + cells()
-        + " JOIN latest l USING (indicator, place, period_end)";
-  }
-
   /** Those pathways of which this release has more than one step. */
-  private void writePathways(Places places) {
+  private void writePathways() {
     for (PathwayDefinition pathway : inputs.pathways()) {
       List<String> present =
           pathway.stages().stream()
@@ -350,29 +243,29 @@ final class ReleaseWriter {
       }
       List<PublishedRow> rows =
           kernel.rows(
-              latestOfPlaces()
+              cells.selectLatestOfPlaces()
                   + " WHERE r.indicator IN ("
                   + present.stream().map(Kernel::literal).collect(Collectors.joining(", "))
                   + ") ORDER BY r.place, i.position, r.group_by, r.group_value",
               PublishedRow::read);
       Map<String, Object> document = PathwayDocument.of(pathway, inputs, places, rows);
-      json(
+      data.json(
           "pathway/" + pathway.id() + ".json",
           document,
-          ((List<?>) document.get("places")).size(),
+          "places",
           "How far each step lies from its benchmark: " + Words.inside(pathway.name()));
     }
   }
 
-  private void writeLatest(Places places) {
+  private void writeLatest() {
     Map<String, Map<String, List<PublishedRow>>> byIndicator = new LinkedHashMap<>();
     kernel
         .rows(
             "WITH latest AS (SELECT indicator, level, coalesce(max(period_end) FILTER (WHERE state"
                 + " IN ('reported', 'provisional')), max(period_end)) AS period_end "
-                + released
+                + ReleasedCells.FROM
                 + " WHERE group_by = '' GROUP BY ALL) "
-                + cells()
+                + cells.select()
                 + " JOIN latest l USING (indicator, level, period_end) WHERE group_by = '' ORDER BY"
                 + " i.position, r.level, r.place",
             PublishedRow::read)
@@ -395,36 +288,12 @@ final class ReleaseWriter {
               ordered.put(level, rows);
             }
           }
-          json(
+          data.json(
               "indicator/" + definition.slug() + "/latest.json",
               LatestDocument.of(definition, places, ordered),
               ordered.values().stream().mapToInt(List::size).sum(),
               "All places' latest values of " + Words.inside(definition.name()));
         });
-  }
-
-  private Map<String, List<String>> levels() {
-    Map<String, List<String>> levels = new TreeMap<>();
-    kernel
-        .rows(
-            "SELECT DISTINCT indicator, level " + released + " ORDER BY ALL",
-            row -> List.of(row.getString(1), row.getString(2)))
-        .forEach(
-            pair -> levels.computeIfAbsent(pair.get(0), key -> new ArrayList<>()).add(pair.get(1)));
-    return levels;
-  }
-
-  private Map<String, LocalDate> through() {
-    Map<String, LocalDate> through = new TreeMap<>();
-    kernel
-        .rows(
-            "SELECT indicator, max(period_end) "
-                + released
-                + " WHERE state IN ('reported', 'provisional') GROUP BY indicator ORDER BY"
-                + " indicator",
-            row -> Map.entry(row.getString(1), row.getObject(2, LocalDate.class)))
-        .forEach(entry -> through.put(entry.getKey(), entry.getValue()));
-    return through;
   }
 
   private String signals() {
@@ -442,23 +311,23 @@ final class ReleaseWriter {
         : "SELECT * FROM read_parquet(" + Kernel.files(sources.signals()) + ")";
   }
 
-  private void writeChanges(Places places, String software) {
+  private void writeChanges(String software) {
     Optional<Revisions> revisions =
         sources
             .previous()
-            .map(before -> Revisions.compare(kernel, inputs, before, released, places, software));
-    Map<String, Object> changes = ChangesDocument.of(inputs, revisions);
-    json(
+            .map(
+                before ->
+                    Revisions.compare(
+                        kernel, inputs, before, ReleasedCells.FROM, places, software));
+    data.json(
         "changes.json",
-        changes,
-        ((List<?>) changes.get("corrections")).size(),
+        ChangesDocument.of(inputs, revisions),
+        "corrections",
         "What changed and why, and deliveries that replaced earlier ones");
     if (revisions.isPresent()) {
       Path target = data.resolve(Revisions.FILE);
-      ReleaseFolder.makeFolder(target.getParent());
       long rows = revisions.get().write(target);
-      written.put(
-          Revisions.FILE, new Written(rows, "Each value that differs from the release before"));
+      data.describe(Revisions.FILE, rows, "Each value that differs from the release before");
     }
   }
 
@@ -466,120 +335,17 @@ final class ReleaseWriter {
     Path folder = data.resolve("download");
     ReleaseFolder.makeFolder(folder);
     for (Downloads.Table table :
-        Downloads.write(kernel, "SELECT * " + released, folder, ordered())) {
-      written.put(table.path(), new Written(table.rows(), table.description()));
+        Downloads.write(kernel, "SELECT * " + ReleasedCells.FROM, folder, cells.indicators())) {
+      data.describe(table.path(), table.rows(), table.description());
     }
   }
 
-  private String writeManifest(Places places) {
-    List<PublishedFile> files = ReleaseFolder.list(data);
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (PublishedFile file : files) {
-      Written about = written.get(file.path());
-      if (about == null) {
-        throw new IllegalStateException("nobody described " + file.path());
-      }
-      Map<String, Object> entry = new TreeMap<>();
-      entry.put("path", file.path());
-      entry.put("bytes", file.bytes());
-      entry.put("sha256", file.sha256());
-      entry.put("rows", about.rows());
-      entry.put("description", about.description());
-      entries.add(entry);
-    }
-    Map<String, Object> manifest = new TreeMap<>();
-    manifest.put("schemaVersion", SCHEMA_VERSION);
-    String title = title(places);
-    manifest.put("title", title);
-    manifest.put(
-        "purpose",
-        "Shared outcomes of "
-            + title
-            + ", measured together by its partners, for everyone who lives or works there.");
-    manifest.put("month", inputs.month().toString());
-    manifest.put("asOf", inputs.asOf().map(LocalDate::toString).orElse(null));
-    manifest.put(
-        "receivedThrough",
-        inputs
-            .receivedThrough()
-            .map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString())
-            .orElse(null));
-    Map<String, Object> pipeline = new TreeMap<>();
-    pipeline.put("version", Software.VERSION);
-    pipeline.put("commit", null);
-    manifest.put("pipeline", pipeline);
-    manifest.put("licence", licence());
-    manifest.put(
-        "partners",
-        inputs.partners().stream()
-            .map(
-                partner -> {
-                  Map<String, Object> entry = new TreeMap<>();
-                  entry.put("partner", partner);
-                  entry.put("name", inputs.partnerName(partner));
-                  return entry;
-                })
-            .toList());
-    manifest.put("example", isExample());
-    manifest.put("files", entries);
+  private String writeManifest() {
+    List<PublishedFile> files = data.files();
+    Map<String, Object> manifest = ManifestDocument.of(inputs, places, data.entries(files));
     String id = ReleaseId.of(files, manifest);
     manifest.put(ReleaseId.FIELD, id);
-    ReleaseFolder.write(data.resolve("manifest.json"), CanonicalJson.bytes(manifest));
+    ReleaseFolder.write(data.resolve(ManifestDocument.FILE), CanonicalJson.bytes(manifest));
     return id;
-  }
-
-  private static String title(Places places) {
-    List<String> roots =
-        places.roots().stream()
-            .sorted(
-                Comparator.comparing(
-                        (Place place) ->
-                            place.population() == null
-                                ? java.math.BigDecimal.ZERO
-                                : place.population())
-                    .reversed()
-                    .thenComparing(Place::code))
-            .map(Place::name)
-            .toList();
-    if (roots.isEmpty()) {
-      return "Commonplace";
-    }
-    return roots.size() <= MOST_ROOTS_IN_TITLE
-        ? Words.list(roots)
-        : Words.list(List.of(roots.get(0), roots.get(1), Words.whole(roots.size() - 2) + " more"));
-  }
-
-  /** One licence when all that is used has the same; else each source states its own. */
-  private Map<String, Object> licence() {
-    TreeSet<String> licences = new TreeSet<>();
-    for (String id : inputs.contractIds()) {
-      Contract contract = inputs.contract(id);
-      if (contract != null && !contract.licence().isBlank()) {
-        licences.add(contract.licence());
-      }
-    }
-    Map<String, Object> licence = new TreeMap<>();
-    licence.put("name", licences.size() == 1 ? licences.first() : "As stated for each source");
-    licence.put("url", null);
-    return licence;
-  }
-
-  /** Invented data must never be taken for real: one invented source marks the whole release. */
-  private boolean isExample() {
-    return inputs.contractIds().stream()
-        .map(inputs::contract)
-        .anyMatch(
-            contract ->
-                contract != null
-                    && contract.licence().toLowerCase(java.util.Locale.ROOT).contains("invented"));
-  }
-
-  private void json(String path, Map<String, Object> document, long rows, String description) {
-    bytes(path, CanonicalJson.bytes(document), rows, description);
-  }
-
-  private void bytes(String path, byte[] content, long rows, String description) {
-    ReleaseFolder.write(data.resolve(path), content);
-    written.put(path, new Written(rows, description));
   }
 }
