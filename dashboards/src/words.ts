@@ -13,7 +13,7 @@ export const STATE: Readonly<Record<State, StateWords>> = {
   provisional: { symbol: 'p', short: 'Provisional', meaning: 'A usable value that may still change as late records arrive.' },
   suppressed: { symbol: 'c', short: 'Hidden to protect people', meaning: 'The number is small, or would let a small number be worked out, so it is not shown.' },
   not_submitted: { symbol: 'x', short: 'Not sent', meaning: 'The partner did not send this period. It is not zero.' },
-  too_few: { symbol: 'u', short: 'Too few to say', meaning: 'There are too few people or events for the method to say anything.' },
+  too_few: { symbol: 'u', short: 'Too few to say', meaning: 'There are too few people or events for the method to say anything, or the data does not reach back as far as the value does.' },
   not_applicable: { symbol: 'z', short: 'Does not apply', meaning: 'There can be no value here.' },
   failed_validation: { symbol: 'f', short: 'Failed checks', meaning: 'The data came but failed a check, so they are not used.' },
   withheld: { symbol: 'w', short: 'Withheld', meaning: 'Held back under an agreement with the partner, or because too little of the data behind it came or could be used.' },

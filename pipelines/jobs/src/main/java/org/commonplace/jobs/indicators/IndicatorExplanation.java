@@ -193,7 +193,15 @@ public final class IndicatorExplanation {
                       + (next.where().isPresent() ? ". What may follow:" : "."));
               next.where().ifPresent(this::sql);
             });
-    step("A value is made for each " + definition.frequency().code() + ", of " + window() + ".");
+    boolean reachesBack =
+        definition.window().overlaps()
+            || definition.previous().filter(it -> it.lookBackMonths() > 0).isPresent();
+    step(
+        "A value is made for each "
+            + definition.frequency().code()
+            + ", of "
+            + window()
+            + (reachesBack ? "; there is none until the data reaches back as far." : "."));
   }
 
   private String window() {

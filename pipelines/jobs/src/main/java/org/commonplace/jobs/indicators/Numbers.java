@@ -37,7 +37,7 @@ final class Numbers {
 
   /** Fills the rows; those of the parents have to be among them. */
   void fill(List<ValueRow> rows) {
-    List<ValueRow> counted = rows.stream().filter(row -> !Double.isNaN(row.numeratorLow)).toList();
+    List<ValueRow> counted = rows.stream().filter(ValueRow::mayHaveValue).toList();
     Estimates estimates = estimates(plan, counted);
     Map<SeriesKey, Map<Periods.Period, Integer>> at = new HashMap<>();
     for (int i = 0; i < counted.size(); i++) {

@@ -85,7 +85,10 @@ final class Periods {
   record Status(State state, String reason) {
     enum State {
       COMPLETE,
+      /** Something is missing that may still come. */
       INCOMPLETE,
+      /** The value needs days from before the first delivery, which will never come. */
+      BEFORE_DATA,
       NOTHING_SENT
     }
   }
@@ -129,7 +132,12 @@ final class Periods {
     YearMonth first =
         contributors.stream().map(Contributor::first).min(YearMonth::compareTo).orElseThrow();
     if (window != IndicatorWindow.AS_AT_END && needed.isBefore(first)) {
-      gaps.add("data begins in " + first + ", the value needs it from " + needed);
+      String begins = "data begins in " + first + ", the value needs it from " + needed;
+      if (window.overlaps() || lookBackMonths > 0) {
+        return new Status(Status.State.BEFORE_DATA, begins);
+      }
+      // A feed's first period may be published whole though its first rows are dated late in it.
+      gaps.add(begins);
     }
     if (lookAheadDays > 0 && !isSeen(period, lookAheadDays, contributors)) {
       gaps.add("what follows up to " + period.end().plusDays(lookAheadDays) + " is not all in yet");

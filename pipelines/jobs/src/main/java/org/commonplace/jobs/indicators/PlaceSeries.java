@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.jobs.indicators.Periods.Status;
+import org.commonplace.methods.interval.Absence;
 import org.commonplace.schemas.IndicatorMethod;
 
 /**
@@ -181,9 +182,7 @@ final class PlaceSeries {
     } else {
       row.state = "not_applicable";
       row.reason =
-          status.state() == Status.State.INCOMPLETE
-              ? "nobody to count; " + status.reason()
-              : "nobody to count";
+          status.reason().isEmpty() ? "nobody to count" : "nobody to count; " + status.reason();
     }
   }
 
@@ -218,9 +217,17 @@ final class PlaceSeries {
   private void state(ValueRow row, Status status, Sums sums) {
     List<String> reasons = new ArrayList<>();
     row.state = "reported";
-    if (status.state() == Status.State.INCOMPLETE) {
-      row.state = "provisional";
-      reasons.add(status.reason());
+    switch (status.state()) {
+      case BEFORE_DATA -> {
+        row.state = Absence.TOO_FEW.code();
+        row.reason = status.reason();
+        return;
+      }
+      case INCOMPLETE -> {
+        row.state = "provisional";
+        reasons.add(status.reason());
+      }
+      case COMPLETE, NOTHING_SENT -> {}
     }
     if (sums.provisional() > 0) {
       row.state = "provisional";

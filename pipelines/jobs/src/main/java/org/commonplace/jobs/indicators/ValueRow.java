@@ -2,6 +2,7 @@ package org.commonplace.jobs.indicators;
 
 import java.time.LocalDate;
 import org.commonplace.methods.comparison.ControlChart;
+import org.commonplace.methods.interval.Absence;
 import org.commonplace.methods.interval.Estimate;
 
 /** One row of the values on its way to the file. Fields that later steps fill are set once. */
@@ -51,6 +52,11 @@ final class ValueRow {
   ValueRow(SeriesKey series, Periods.Period period) {
     this.series = series;
     this.period = period;
+  }
+
+  /** Whether there are counts, and all that a value of them needs. */
+  boolean mayHaveValue() {
+    return !Double.isNaN(numeratorLow) && !state.equals(Absence.TOO_FEW.code());
   }
 
   /** The value when it is a single number, else NaN. */

@@ -54,6 +54,14 @@ final class Downloads {
           new Column("upper998", "number", "r.upper998", "see unit", "Upper 99.8% limit."),
           new Column("unit", "string", "i.unit", "", "Unit of value and limits."),
           new Column("state", "string", "r.state", "", "Why there is a number, or none."),
+          // What else a reason says may be a small count.
+          new Column(
+              "reason",
+              "string",
+              "CASE WHEN r.state = 'too_few' THEN split_part(coalesce(r.reason, ''), ';', 1) ELSE ''"
+                  + " END",
+              "",
+              "What there is too little of."),
           new Column(
               "comparison95",
               "string",
@@ -131,7 +139,9 @@ final class Downloads {
     states.put("provisional", "A number that may change, as data is still to come.");
     states.put("suppressed", "Hidden to protect people; no number here leads to it.");
     states.put("not_submitted", "The data was not sent.");
-    states.put("too_few", "Too little data for a number.");
+    states.put(
+        "too_few",
+        "Too few people or events for the method, or data that does not reach back far enough.");
     states.put("not_applicable", "There is nothing to count.");
     states.put("failed_validation", "The data sent did not pass its checks.");
     states.put("withheld", "Not released, or withheld by those who sent the data.");

@@ -195,10 +195,11 @@ class IndicatorsStageTest {
     assertThat(
             lake.values(
                 "2024-04",
-                "SELECT place, numerator_low, denominator_low, state FROM v WHERE indicator ="
-                    + " 'CSC-02' AND group_by = '' AND period_start = DATE '2024-04-01' AND place ="
-                    + " 'A1'"))
-        .containsExactly("A1 2 3 provisional");
+                "SELECT place, numerator_low, denominator_low, value, state, reason FROM v WHERE"
+                    + " indicator = 'CSC-02' AND group_by = '' AND period_start = DATE '2024-04-01'"
+                    + " AND place = 'A1'"))
+        .containsExactly(
+            "A1 2 3 - too_few data begins in 2024-01, the value needs it from 2022-05");
     assertThat(
             lake.values(
                 "2024-04",

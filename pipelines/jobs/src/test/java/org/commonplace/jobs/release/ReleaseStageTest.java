@@ -226,7 +226,7 @@ class ReleaseStageTest {
         .isEqualTo(
             "indicator,indicator_name,version,place,place_name,level,frequency,period_start,"
                 + "period_end,group_by,group_value,numerator,denominator,denominator_date,value,"
-                + "lower95,upper95,lower998,upper998,unit,state,comparison95,comparison998,spc_variation,quality,"
+                + "lower95,upper95,lower998,upper998,unit,state,reason,comparison95,comparison998,spc_variation,quality,"
                 + "completeness,timeliness,acceptance,denominator_months,flow");
   }
 

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,10 @@ import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.TokenKey;
 import org.commonplace.schemas.Definitions;
+import org.commonplace.schemas.Frequency;
+import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorDefinitions;
+import org.commonplace.schemas.PreviousEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,12 +83,35 @@ class SampleTruthTest {
             + " denominator FROM read_csv('"
             + out.resolve("truth/indicators.csv")
             + "', all_varchar = true, nullstr = '')");
+    listPeriodsBeforeData();
+    // Counts of a window that reaches before the first files are right, and no value follows.
     execute(
-        "CREATE TABLE found AS SELECT indicator, place, level, CAST(period_start AS VARCHAR) AS"
+        "CREATE TABLE found AS SELECT indicator, place, level, CAST(v.period_start AS VARCHAR) AS"
             + " period_start, group_by, group_value, numerator_low, numerator_high,"
-            + " denominator_low, denominator_high, state FROM read_parquet('"
+            + " denominator_low, denominator_high, CASE WHEN b.indicator IS NULL OR state IN"
+            + " ('not_submitted', 'not_applicable') THEN state WHEN state = 'too_few' AND value IS"
+            + " NULL THEN 'reported' ELSE 'a value too early' END AS state FROM read_parquet('"
             + workspace.uri(Workspace.workFolder(MONTH.toString(), "values"))
-            + "/*.parquet') WHERE indicator IN (SELECT DISTINCT indicator FROM truth)");
+            + "/*.parquet') v LEFT JOIN before_data b USING (indicator, period_start) WHERE"
+            + " indicator IN (SELECT DISTINCT indicator FROM truth)");
+  }
+
+  private static void listPeriodsBeforeData() throws SQLException {
+    execute("CREATE TABLE before_data (indicator VARCHAR, period_start DATE)");
+    YearMonth first = MONTH.minusMonths(MONTHS - 1);
+    for (IndicatorDefinition definition : IndicatorDefinitions.shipped().values()) {
+      int lookBack = definition.previous().map(PreviousEvent::lookBackMonths).orElse(0);
+      for (YearMonth month = first; !month.isAfter(MONTH); month = month.plusMonths(1)) {
+        LocalDate from = definition.window().firstDay(month.atDay(1), month.atEndOfMonth());
+        if (definition.frequency() == Frequency.MONTH
+            && from.minusMonths(lookBack).isBefore(first.atDay(1))) {
+          execute("INSERT INTO before_data VALUES ('" + definition.id() + "', '" + month + "-01')");
+        }
+      }
+    }
+    assertThat(texts("SELECT count(DISTINCT indicator) || '' FROM before_data"))
+        .as("indicators with a window or history that reaches back")
+        .containsExactly("9");
   }
 
   @AfterAll
@@ -170,7 +198,8 @@ class SampleTruthTest {
             texts(
                 "WITH v AS (FROM "
                     + values
-                    + " WHERE indicator = 'HLT-02b'), ages AS (SELECT place, period_start,"
+                    + " WHERE indicator = 'HLT-02b' AND period_start NOT IN (SELECT period_start"
+                    + " FROM before_data WHERE indicator = 'HLT-02b')), ages AS (SELECT place, period_start,"
                     + " sum(if(group_value = '75+', 9000, 10500) / 19500 * numerator_low /"
                     + " denominator_low) * 100000 AS rate, sum(numerator_low) AS events FROM v"
                     + " WHERE group_by = 'age_band' GROUP BY ALL), year AS (SELECT v.place,"
