@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.commonplace.jobs.intake.PreflightCheck;
 import org.commonplace.jobs.stage.Resources;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -25,8 +26,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "who would send it; needed when the contract is open to any partner")
   String partner;
 
-  @Option(names = "--contracts", paramLabel = "DIR", description = "contracts beside the shipped")
-  Path contracts;
+  @Mixin DefinitionFolders definitions;
 
   @Option(
       names = "--report",
@@ -43,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PreflightCheck check =
-        new PreflightCheck(Optional.ofNullable(contracts), Resources.ofThisMachine());
+        new PreflightCheck(
+            definitions.contracts(), definitions.indicators(), Resources.ofThisMachine());
     boolean acceptable = true;
     for (Path delivery : deliveries) {
       // One folder of reports for each delivery when there are several.

@@ -42,10 +42,13 @@ public final class ContractLoader {
           "contractCreatedTs");
 
   private final SortedMap<String, Dataset> datasets;
+  private final CodeLists codeLists;
   private final Problems problems;
 
-  private ContractLoader(SortedMap<String, Dataset> datasets, Problems problems) {
+  private ContractLoader(
+      SortedMap<String, Dataset> datasets, CodeLists codeLists, Problems problems) {
     this.datasets = datasets;
+    this.codeLists = codeLists;
     this.problems = problems;
   }
 
@@ -54,8 +57,11 @@ public final class ContractLoader {
    * mistake is left out of the result.
    */
   public static List<Contract> load(
-      List<DefinitionFile> files, SortedMap<String, Dataset> datasets, Problems problems) {
-    ContractLoader loader = new ContractLoader(datasets, problems);
+      List<DefinitionFile> files,
+      SortedMap<String, Dataset> datasets,
+      CodeLists codeLists,
+      Problems problems) {
+    ContractLoader loader = new ContractLoader(datasets, codeLists, problems);
     List<Contract> contracts = new ArrayList<>();
     Map<String, String> seen = new HashMap<>();
     for (DefinitionFile file : files) {
@@ -142,7 +148,7 @@ public final class ContractLoader {
     List<YamlNode> sourceNodes = new ArrayList<>();
     List<YamlNode> mappingNodes = new ArrayList<>();
     splitByRole(top, document, sourceNodes, mappingNodes);
-    SourceTableLoader tables = new SourceTableLoader(problems);
+    SourceTableLoader tables = new SourceTableLoader(codeLists, problems);
     List<SourceTable> sources = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (YamlNode node : sourceNodes) {

@@ -45,10 +45,21 @@ public record Definitions(
    * of the same id and version before it.
    */
   public static Definitions load(List<Path> contractDirectories, Problems problems) {
+    return load(contractDirectories, CodeLists.NONE, problems);
+  }
+
+  /**
+   * The same, for who reads what is sent.
+   *
+   * @param codeLists codes that contracts name without listing them
+   */
+  public static Definitions load(
+      List<Path> contractDirectories, CodeLists codeLists, Problems problems) {
     SortedMap<String, Dataset> datasets = Dataset.shipped();
     SortedMap<String, SortedMap<SemanticVersion, Contract>> byId = new TreeMap<>();
     addAll(
-        ContractLoader.load(DefinitionFile.shipped("contracts", ".yaml"), datasets, problems),
+        ContractLoader.load(
+            DefinitionFile.shipped("contracts", ".yaml"), datasets, codeLists, problems),
         byId);
     List<Contract> added = new ArrayList<>();
     for (Path directory : contractDirectories) {
@@ -59,7 +70,7 @@ public record Definitions(
         continue;
       }
       List<Contract> loaded =
-          ContractLoader.load(DefinitionFile.in(directory, ".yaml"), datasets, problems);
+          ContractLoader.load(DefinitionFile.in(directory, ".yaml"), datasets, codeLists, problems);
       addAll(loaded, byId);
       added.addAll(loaded);
     }

@@ -50,9 +50,11 @@ final class SourceTableLoader {
           "relationships",
           "authoritativeDefinitions");
 
+  private final CodeLists codeLists;
   private final Problems problems;
 
-  SourceTableLoader(Problems problems) {
+  SourceTableLoader(CodeLists codeLists, Problems problems) {
+    this.codeLists = codeLists;
     this.problems = problems;
   }
 
@@ -221,8 +223,7 @@ final class SourceTableLoader {
           "one character other than the decimal mark");
     }
     List<String> nulls = custom.texts("nulls");
-    Map<String, String> codes =
-        custom.any("codes").map(each -> ContractLoader.textPairs(each, problems)).orElse(Map.of());
+    Map<String, String> codes = custom.any("codes").map(this::codes).orElse(Map.of());
     Map<String, SourceColumn.Interval> intervals = intervals(custom, type);
     String identifier = custom.text("identifier", "");
     if (!identifier.isEmpty() && !SCHEME.matcher(identifier).matches()) {
@@ -268,6 +269,20 @@ final class SourceTableLoader {
         max,
         pattern,
         width);
+  }
+
+  /** Pairs, or the name of a list that other definitions make. */
+  private Map<String, String> codes(YamlNode node) {
+    if (node.kind() != YamlNode.Kind.SCALAR) {
+      return ContractLoader.textPairs(node, problems);
+    }
+    if (!node.text().equals(CodeLists.INDICATORS)) {
+      problems.add(
+          node,
+          "'" + node.text() + "' is not a list of codes",
+          "sent: canonical pairs, or " + CodeLists.INDICATORS);
+    }
+    return codeLists.codes();
   }
 
   private List<String> formats(YamlFields custom, SourceColumn.Type type) {

@@ -25,7 +25,10 @@ class ContractLoaderTest {
     Problems problems = new Problems();
     List<Contract> contracts =
         ContractLoader.load(
-            List.of(resource("attendance-1.0.0.yaml")), Dataset.shipped(), problems);
+            List.of(resource("attendance-1.0.0.yaml")),
+            Dataset.shipped(),
+            CodeLists.NONE,
+            problems);
 
     assertThat(problems.list()).isEmpty();
     Contract contract = contracts.get(0);
@@ -71,7 +74,8 @@ class ContractLoaderTest {
   void aBrokenContractReportsEveryMistakeAtOnceWithLineFieldAndWhatIsAllowed() throws IOException {
     Problems problems = new Problems();
     List<Contract> contracts =
-        ContractLoader.load(List.of(resource("broken-1.0.0.yaml")), Dataset.shipped(), problems);
+        ContractLoader.load(
+            List.of(resource("broken-1.0.0.yaml")), Dataset.shipped(), CodeLists.NONE, problems);
 
     assertThat(contracts).isEmpty();
     assertThat(problems.list().stream().map(Problem::text))
@@ -136,7 +140,10 @@ class ContractLoaderTest {
     Problems problems = new Problems();
     List<DatasetMapping> mappings =
         ContractLoader.load(
-                List.of(new DefinitionFile("each.yaml", text)), Dataset.shipped(), problems)
+                List.of(new DefinitionFile("each.yaml", text)),
+                Dataset.shipped(),
+                CodeLists.NONE,
+                problems)
             .get(0)
             .mappings();
 
@@ -153,6 +160,7 @@ class ContractLoaderTest {
             new DefinitionFile(
                 "each.yaml", text.replace("{amount: missed_high}", "{amuont: missed_high}"))),
         Dataset.shipped(),
+        CodeLists.NONE,
         problems);
     assertThat(problems.list())
         .extracting(Problem::message)
@@ -166,7 +174,10 @@ class ContractLoaderTest {
     Problems problems = new Problems();
     DefinitionFile file = resource("attendance-1.0.0.yaml");
     ContractLoader.load(
-        List.of(file, new DefinitionFile("copy.yaml", file.text())), Dataset.shipped(), problems);
+        List.of(file, new DefinitionFile("copy.yaml", file.text())),
+        Dataset.shipped(),
+        CodeLists.NONE,
+        problems);
 
     assertThat(problems.list())
         .extracting(Problem::text)
@@ -184,6 +195,7 @@ class ContractLoaderTest {
             new DefinitionFile("empty.yaml", "# nothing\n"),
             new DefinitionFile("list.yaml", "- a\n")),
         Dataset.shipped(),
+        CodeLists.NONE,
         problems);
     Problems twice = new Problems();
     YamlNode.parse(new DefinitionFile("twice.yaml", "id: a\nname: b\nid: c\n"), twice);

@@ -3,11 +3,14 @@ package org.commonplace.jobs.intake;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.TokenKey;
+import org.commonplace.schemas.CodeLists;
 import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
+import org.commonplace.schemas.IndicatorDefinitions;
 import org.commonplace.schemas.Problem;
 import org.commonplace.schemas.Problems;
 
@@ -20,17 +23,22 @@ final class ContractFolder {
   private ContractFolder() {}
 
   static Agreements load(StageContext context) {
-    return load(context.contracts(), context.key());
+    return load(context.contracts(), context.indicators(), context.key());
   }
 
   /**
    * @param folder contracts beside the shipped ones
+   * @param indicators indicators beside the shipped ones, which contracts may refer to
    */
-  static Agreements load(Optional<Path> folder, Optional<TokenKey> key) {
+  static Agreements load(Optional<Path> folder, Optional<Path> indicators, Optional<TokenKey> key) {
     Problems problems = new Problems();
     Agreements agreements;
     try {
-      Definitions definitions = Definitions.load(folder.map(List::of).orElse(List.of()), problems);
+      Definitions definitions =
+          Definitions.load(
+              folder.map(List::of).orElse(List.of()),
+              new CodeLists(new TreeSet<>(IndicatorDefinitions.load(indicators).keySet())),
+              problems);
       agreements = Agreements.of(definitions, key);
       ContractCheck.check(definitions.added(), agreements, problems);
       problems.throwIfAny();

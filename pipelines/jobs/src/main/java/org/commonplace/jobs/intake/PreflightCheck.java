@@ -34,10 +34,12 @@ public final class PreflightCheck {
 
   /**
    * @param contracts a local folder of contracts beside the shipped ones
-   * @throws StageFailure (bad definition) naming every mistake in the contracts
+   * @param indicators a local folder of indicators beside the shipped ones
+   * @throws StageFailure (bad definition) naming every mistake in the definitions
    */
-  public PreflightCheck(Optional<Path> contracts, Resources resources) {
-    this.agreements = ContractFolder.load(contracts, Optional.of(TokenKey.parse(THROW_AWAY_KEY)));
+  public PreflightCheck(Optional<Path> contracts, Optional<Path> indicators, Resources resources) {
+    this.agreements =
+        ContractFolder.load(contracts, indicators, Optional.of(TokenKey.parse(THROW_AWAY_KEY)));
     this.resources = resources;
   }
 

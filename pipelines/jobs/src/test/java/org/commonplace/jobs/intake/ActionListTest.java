@@ -29,17 +29,20 @@ class ActionListTest {
         A-01,HSG-01,C,Housing office,A number used before,2026-09-01,done,2026-04-01
         A-07,HSG-01,C,Housing office,Thirty homes,01/09/2026,done,2026-04-01
         A-08,PH-01,C,Clinics,Weekends,2026-09-01,planned,
+        A-09,PH-99,C,Clinics,An outcome that nobody has defined,2026-09-01,planned,
         """);
-    PreflightCheck check = new PreflightCheck(Optional.empty(), new Resources(1, 1, 1L << 30));
+    PreflightCheck check =
+        new PreflightCheck(Optional.empty(), Optional.empty(), new Resources(1, 1, 1L << 30));
 
     PreflightCheck.Result result =
         check.check("coalition-actions", Optional.of("council"), file, Optional.empty());
 
     String report = String.join("\n", result.outcome().lines());
     assertThat(report)
-        .contains("received 9 = accepted 2 + rejected 7")
+        .contains("received 10 = accepted 2 + rejected 8")
         .contains("NAMES_A_CONTACT")
         .contains("row 5 (line 6)")
+        .contains("row 10 (line 11)")
         .doesNotContain("jo@council")
         .doesNotContain("01632");
   }

@@ -16,6 +16,7 @@ import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.stage.TokenKey;
+import org.commonplace.schemas.CodeLists;
 import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.ContractLoader;
 import org.commonplace.schemas.Dataset;
@@ -42,7 +43,8 @@ final class DirectIntake {
       SortedMap<String, Dataset> datasets = Dataset.shipped();
       Map<String, List<Contract>> contracts = new TreeMap<>();
       for (Contract contract :
-          ContractLoader.load(DefinitionFile.in(root, ".yaml"), datasets, problems)) {
+          ContractLoader.load(
+              DefinitionFile.in(root, ".yaml"), datasets, CodeLists.NONE, problems)) {
         contracts.computeIfAbsent(contract.id(), id -> new ArrayList<>()).add(contract);
       }
       problems.throwIfAny();

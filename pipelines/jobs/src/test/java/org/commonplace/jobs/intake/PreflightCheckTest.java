@@ -22,7 +22,7 @@ class PreflightCheckTest {
       throws IOException, URISyntaxException {
     Path contracts = Path.of(PreflightCheckTest.class.getResource("/intake/contracts").toURI());
     PreflightCheck check =
-        new PreflightCheck(Optional.of(contracts), new Resources(1, 1, 1L << 30));
+        new PreflightCheck(Optional.of(contracts), Optional.empty(), new Resources(1, 1, 1L << 30));
     Path file = folder.resolve("attendance-2026-03.csv");
     Files.writeString(
         file,
