@@ -55,6 +55,23 @@ final class DelayCells {
     return newestSum;
   }
 
+  /**
+   * Cases per case of the newest figure that were added and taken out of the same figure, where
+   * only the difference shows: how much higher the rates are where the other is not known to hide
+   * them.
+   */
+  double hidden() {
+    double notLowered = 0;
+    double notRaised = 0;
+    for (int i = 0; i < size; i++) {
+      notLowered += settled[i] >= newest[i] ? newest[i] : 0;
+      notRaised += settled[i] <= newest[i] ? newest[i] : 0;
+    }
+    double additions = notLowered > 0 ? added / notLowered - additionRate() : 0;
+    double removals = notRaised > 0 ? removed / notRaised - removalRate() : 0;
+    return Math.min(additions, removals);
+  }
+
   double settledSum() {
     return settledSum;
   }
@@ -68,8 +85,12 @@ final class DelayCells {
     return newestSum > 0 ? added / newestSum : 0;
   }
 
+  /** Cases added to a figure of zero; if there was none, to any figure. */
   double additionsToZero() {
-    return zeros > 0 ? addedToZeros / zeros : additionRate();
+    if (zeros > 0) {
+      return addedToZeros / zeros;
+    }
+    return size > 0 ? added / size : 0;
   }
 
   double removalRate() {
@@ -117,11 +138,13 @@ final class DelayCells {
         0,
         removalRate(),
         0,
-        settledSum > 0 ? moved / settledSum : 0);
+        settledSum > 0 ? moved / settledSum : 0,
+        0);
   }
 
   /**
-   * Adds what was added, and the mean it had, to {@code additions}, and so for removals.
+   * Adds what was added, and the mean it had, to {@code additions}, and so for removals. A figure
+   * that was lowered does not tell what was added to it, nor the other way round.
    *
    * @param stride every so many cells are taken
    */
@@ -129,11 +152,11 @@ final class DelayCells {
     for (int i = 0; i < size; i += stride) {
       double change = Math.rint(settled[i] - newest[i]);
       double mean = law.additionsTo(newest[i]);
-      if (mean > 0) {
+      if (mean > 0 && change >= 0) {
         additions.add(Math.max(0, change), mean);
       }
       double meanRemoved = law.removalsFrom(newest[i]);
-      if (meanRemoved > 0) {
+      if (meanRemoved > 0 && change <= 0) {
         removals.add(Math.max(0, -change), meanRemoved);
       }
     }

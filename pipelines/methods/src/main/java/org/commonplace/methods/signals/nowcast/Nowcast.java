@@ -18,9 +18,12 @@ import org.commonplace.methods.signals.Frequency;
  *
  * <p>The uncertainty is negative binomial and learned from what the past revisions did, for
  * additions and removals apart, by delay and pooled with neighbouring delays. Revisions of one
- * vintage are alike in all series: few vintages tell little of how much the next one differs. That
- * part is taken from how uneven the additions are from one delay to the next, and counts twice over
- * the number of vintages; it vanishes as vintages are kept.
+ * vintage are alike in all series: few vintages tell little of how much the next one differs. Two
+ * things stand for that, and both vanish as vintages are kept. Cases come in batches, so that a
+ * rate differs from vintage to vintage the more the smaller it is; how much is taken from how
+ * uneven the rates are from one delay to the next. And a vintage may be revised like none before,
+ * with a probability of one to the number of vintages seen and three more, {@link
+ * NowcastCount#unlike}.
  */
 public final class Nowcast {
   /** A period is provisional while past revisions moved this share of its cases. */
@@ -32,11 +35,19 @@ public final class Nowcast {
   /** Vintages that are learned from, per delay: reporting changes, and old ones mislead. */
   private static final int VINTAGES_PER_DELAY = 3;
 
-  /** Rates that differ by more than a factor of e tell of few cases, not of vintages. */
-  private static final double LARGEST_UNEVENNESS = 1;
+  /** The median of the square of a standard normal variable. */
+  private static final double MEDIAN_SQUARE = 0.455;
 
-  /** Standard deviation of a normal variable per median absolute deviation. */
-  private static final double MEDIAN_TO_DEVIATION = 1.4826;
+  // Before there is any evidence: a rate of one half differs by a tenth of itself from vintage to
+  // vintage, one of 1 % by seven tenths. It counts as much as four differences between delays.
+  private static final double PRIOR_BATCH = 0.005;
+  private static final double PRIOR_DIFFERENCES = 4;
+
+  /** No rate is taken to vary by more than this, as variance per square. */
+  private static final double LARGEST_SHARED = 2;
+
+  /** One vintage of so many more than were seen is revised like none of them. */
+  private static final int MORE_THAN_SEEN = 3;
 
   private final List<Vintage> vintages;
   private final List<Integer> shifts;
@@ -141,7 +152,7 @@ public final class Nowcast {
   }
 
   private void learnSpreads() {
-    RevisionLaw[] raw = laws.clone();
+    double batch = batch();
     RevisionLaw[] means = shrunkMeans();
     for (int delay = 0; delay < laws.length; delay++) {
       CountSpread additions = new CountSpread();
@@ -166,10 +177,13 @@ public final class Nowcast {
               mean.onZero(),
               additionSpread
                   + additions.relativeVarianceOfTotal(additionSpread)
-                  + unevenness(raw, delay),
+                  + shared(batch, mean.perCase(), delay),
               mean.removals(),
-              removalSpread + removals.relativeVarianceOfTotal(removalSpread),
-              settled > 0 ? moved / settled : 0);
+              removalSpread
+                  + removals.relativeVarianceOfTotal(removalSpread)
+                  + shared(batch, mean.removals(), delay),
+              settled > 0 ? moved / settled : 0,
+              1.0 / (MORE_THAN_SEEN + cells[delay].vintages()));
     }
   }
 
@@ -188,43 +202,59 @@ public final class Nowcast {
       List<DelayCells> alike =
           Arrays.asList(cells).subList(firstAlike(delay), lastAlike(delay) + 1);
       RevisionLaw own = laws[delay];
+      double hidden = hidden(alike);
       means[delay] =
           new RevisionLaw(
-              Shrinkage.of(DelayCells::additions, cells[delay], alike),
+              hidden + Shrinkage.of(DelayCells::additions, cells[delay], alike),
               own.onZero(),
               0,
-              Shrinkage.of(DelayCells::removals, cells[delay], alike),
+              hidden + Shrinkage.of(DelayCells::removals, cells[delay], alike),
               0,
-              own.moved());
+              own.moved(),
+              0);
     }
     return means;
   }
 
+  private static double hidden(List<DelayCells> alike) {
+    double hidden = 0;
+    double newest = 0;
+    for (DelayCells each : alike) {
+      hidden += each.hidden() * each.newestSum();
+      newest += each.newestSum();
+    }
+    return newest > 0 ? hidden / newest : 0;
+  }
+
   /**
-   * Variance of the logarithm of the addition rate that all series share, from the second
-   * differences of the rates around {@code delay}: a smooth decline has none, and independent
-   * deviations have six times their variance there. The first, steepest step of the decline is left
-   * out.
+   * Variance of a rate from vintage to vintage that all series share, as a multiple of the rate:
+   * from the second differences of its logarithm over the delays, of which a smooth decline has
+   * none.
    */
-  private double unevenness(RevisionLaw[] raw, int delay) {
-    List<Double> differences = new ArrayList<>();
-    for (int d = Math.max(2, delay - 3);
-        d <= Math.min(laws.length - 2, Math.max(4, delay + 3));
-        d++) {
-      double before = raw[d - 1].perCase();
-      double here = raw[d].perCase();
-      double after = raw[d + 1].perCase();
+  private double batch() {
+    List<Double> found = new ArrayList<>();
+    for (int d = 2; d < laws.length - 1; d++) {
+      double before = laws[d - 1].perCase();
+      double here = laws[d].perCase();
+      double after = laws[d + 1].perCase();
       if (before > 0 && here > 0 && after > 0) {
-        differences.add(Math.abs(Math.log(before) - 2 * Math.log(here) + Math.log(after)));
+        double difference = Math.log(before) - 2 * Math.log(here) + Math.log(after);
+        found.add(difference * difference / (1 / before + 4 / here + 1 / after));
       }
     }
-    if (differences.isEmpty() || cells[delay].vintages() == 0) {
-      return 0;
+    found.sort(Comparator.naturalOrder());
+    double sum = PRIOR_DIFFERENCES * PRIOR_BATCH;
+    if (!found.isEmpty()) {
+      sum += found.size() * found.get(found.size() / 2) / MEDIAN_SQUARE;
     }
-    differences.sort(Comparator.naturalOrder());
-    double deviation = MEDIAN_TO_DEVIATION * differences.get(differences.size() / 2) / Math.sqrt(6);
-    double variance = Math.min(LARGEST_UNEVENNESS, deviation * deviation);
-    return 2 * Math.expm1(variance) / cells[delay].vintages();
+    return sum / (PRIOR_DIFFERENCES + found.size());
+  }
+
+  /** Variance, per squared rate, of how the rate of the next vintage differs from those seen. */
+  private double shared(double batch, double rate, int delay) {
+    return rate > 0 && cells[delay].vintages() > 0
+        ? 2 * Math.min(LARGEST_SHARED, batch / rate) / cells[delay].vintages()
+        : 0;
   }
 
   private RevisionLaw law(int delay) {

@@ -8,6 +8,9 @@ import org.commonplace.methods.signals.CountTail;
  * What one newest figure will come to: the figure and a negative binomial number of cases still to
  * be added, less a negative binomial number of cases still to be taken out.
  *
+ * <p>That holds for a vintage that is revised as those before. One that is not is taken to end
+ * anywhere around the mean, by a Laplace law with twice the standard deviation as its scale.
+ *
  * <p>Limits are mid-p limits: a count lies inside if the probability below it and half its own is
  * within the level. So a count that is likely not revised at all is not said to be less certain
  * than it is.
@@ -17,9 +20,18 @@ import org.commonplace.methods.signals.CountTail;
  * @param additionSpread variance of the additions beyond their mean, per squared mean
  * @param removals cases still to be taken out, on average
  * @param removalSpread variance of the removals beyond their mean, per squared mean
+ * @param unlike probability that the vintage is revised like none before, from 0 to 1
  */
 public record NowcastCount(
-    double newest, double additions, double additionSpread, double removals, double removalSpread) {
+    double newest,
+    double additions,
+    double additionSpread,
+    double removals,
+    double removalSpread,
+    double unlike) {
+
+  /** Scale of what a vintage like none before does, per standard deviation of the others. */
+  private static final double UNLIKE_SCALE = 2;
 
   private static final int REMOVAL_POINTS = 64;
 
@@ -30,6 +42,11 @@ public record NowcastCount(
 
   /** Variance of the settled count, given the newest figure. */
   public double variance() {
+    double scale = UNLIKE_SCALE * Math.sqrt(likeVariance());
+    return (1 - unlike) * likeVariance() + unlike * 2 * scale * (1 + scale);
+  }
+
+  private double likeVariance() {
     return additions * (1 + additions * additionSpread) + removals * (1 + removals * removalSpread);
   }
 
@@ -62,7 +79,7 @@ public record NowcastCount(
 
   /** The smallest count for which this holds, as it does for all larger ones. */
   private double smallest(DoublePredicate holds, double tail, double[] points) {
-    double low = lowest(points) - 1;
+    double low = -1;
     double high = highest(tail, points);
     while (high - low > 1) {
       double middle = Math.floor((low + high) / 2);
@@ -73,10 +90,6 @@ public record NowcastCount(
       }
     }
     return Math.max(0, high);
-  }
-
-  private double lowest(double[] points) {
-    return newest - points[points.length - 1];
   }
 
   /** A count whose upper tail is below {@code tail} and one half. */
@@ -95,6 +108,24 @@ public record NowcastCount(
   }
 
   private double atLeast(double count, double[] points) {
+    if (count <= 0) {
+      return 1;
+    }
+    double like = likeAtLeast(count, points);
+    return unlike > 0 ? (1 - unlike) * like + unlike * unlikeAtLeast(count) : like;
+  }
+
+  /** Whole numbers whose probability falls by the same factor with each step from the mean. */
+  private double unlikeAtLeast(double count) {
+    double scale = UNLIKE_SCALE * Math.sqrt(likeVariance());
+    double factor = scale / (1 + scale);
+    double steps = Math.ceil(count) - Math.rint(mean());
+    return steps > 0
+        ? Math.pow(factor, steps) / (1 + factor)
+        : 1 - Math.pow(factor, 1 - steps) / (1 + factor);
+  }
+
+  private double likeAtLeast(double count, double[] points) {
     double sum = 0;
     double tail = 1;
     for (int j = 0; j < points.length; j++) {

@@ -10,6 +10,7 @@ package org.commonplace.methods.signals.nowcast;
  * @param removals cases still to be taken out per case of the newest figure
  * @param removalSpread variance of the removals beyond their mean, per squared mean: 1 / size
  * @param moved past revisions from this delay on, absolute, as a share of the settled cases
+ * @param unlike probability that a vintage is revised like none before
  */
 record RevisionLaw(
     double perCase,
@@ -17,10 +18,11 @@ record RevisionLaw(
     double additionSpread,
     double removals,
     double removalSpread,
-    double moved) {
+    double moved,
+    double unlike) {
 
   /** Nothing changes any more. */
-  static final RevisionLaw SETTLED = new RevisionLaw(0, 0, 0, 0, 0, 0);
+  static final RevisionLaw SETTLED = new RevisionLaw(0, 0, 0, 0, 0, 0, 0);
 
   double additionsTo(double newest) {
     return newest > 0 ? perCase * newest : onZero;
@@ -37,6 +39,6 @@ record RevisionLaw(
 
   NowcastCount predict(double newest) {
     return new NowcastCount(
-        newest, additionsTo(newest), additionSpread, removalsFrom(newest), removalSpread);
+        newest, additionsTo(newest), additionSpread, removalsFrom(newest), removalSpread, unlike);
   }
 }
