@@ -2,6 +2,7 @@ package org.commonplace.jobs.indicators;
 
 import java.util.List;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.schemas.IndicatorWindow;
 
 /** The periods that are counted, as a table, and which events count towards which. */
@@ -13,7 +14,7 @@ final class CountedPeriods {
     kernel.execute(
         "CREATE OR REPLACE TEMP TABLE periods (period_start DATE, period_end DATE, first_day"
             + " DATE)");
-    Partials.fill(
+    TableFill.fill(
         kernel,
         "periods",
         appender -> {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.commonplace.jobs.kernel.Block;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * The table of partial sums that travels from the first step to the second, and the tables that
@@ -52,7 +52,7 @@ final class Partials {
         "CREATE TEMP TABLE lineage (place VARCHAR, ancestor VARCHAR, distance SMALLINT)");
     kernel.execute("CREATE TEMP TABLE routes (place VARCHAR, shard SMALLINT)");
     kernel.execute("CREATE TEMP TABLE places (place VARCHAR, quintile VARCHAR, leaf BOOLEAN)");
-    fill(
+    TableFill.fill(
         kernel,
         "lineage",
         appender -> {
@@ -64,7 +64,7 @@ final class Partials {
             appender.endRow();
           }
         });
-    fill(
+    TableFill.fill(
         kernel,
         "routes",
         appender -> {
@@ -81,14 +81,14 @@ final class Partials {
           }
         });
     kernel.execute("CREATE TEMP TABLE moved (place VARCHAR, target VARCHAR, divided BOOLEAN)");
-    fill(
+    TableFill.fill(
         kernel,
         "moved",
         appender -> {
           appendMoved(appender, tree.crosswalk().whole(), Boolean.FALSE);
           appendMoved(appender, tree.crosswalk().divided(), Boolean.TRUE);
         });
-    fill(
+    TableFill.fill(
         kernel,
         "places",
         appender -> {
@@ -124,22 +124,6 @@ final class Partials {
             + ")");
   }
 
-  /** What writes the rows of a table. */
-  @FunctionalInterface
-  interface Rows {
-    void append(DuckDBAppender appender) throws SQLException;
-  }
-
-  /** Appends rows to a table of the kernel's own. */
-  static void fill(Kernel kernel, String table, Rows rows) {
-    try (DuckDBAppender appender =
-        kernel.connection().unwrap(DuckDBConnection.class).createAppender(table)) {
-      rows.append(appender);
-    } catch (SQLException e) {
-      throw new IllegalStateException("rows could not be added to the table " + table, e);
-    }
-  }
-
   /** SQL that reads files, brought to local disk. */
   static String scan(Kernel kernel, List<LakeFile> files) {
     return "read_parquet("
@@ -153,7 +137,7 @@ final class Partials {
     kernel.execute(
         "CREATE OR REPLACE TEMP TABLE deliveries (file VARCHAR, partner VARCHAR, contract VARCHAR,"
             + " delivery INTEGER)");
-    fill(
+    TableFill.fill(
         kernel,
         "deliveries",
         appender -> {

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.jobs.lake.Workspace;
 
 /**
@@ -176,7 +177,7 @@ final class ShardValues {
         "CREATE OR REPLACE TEMP TABLE ledger (partner VARCHAR, contract VARCHAR, place VARCHAR,"
             + " \"month\" DATE, expected INTEGER, received INTEGER, on_time INTEGER, rows_received BIGINT,"
             + " rows_accepted BIGINT)");
-    Partials.fill(
+    TableFill.fill(
         kernel,
         "ledger",
         appender -> {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.methods.interval.Span;
 import org.duckdb.DuckDBAppender;
 
@@ -36,7 +37,7 @@ final class ValueRows {
 
   /** Adds the rows of an indicator's places. */
   void add(IndicatorPlan plan, PlaceTree places, List<ValueRow> rows) {
-    Partials.fill(
+    TableFill.fill(
         kernel,
         "value_rows",
         appender -> {
