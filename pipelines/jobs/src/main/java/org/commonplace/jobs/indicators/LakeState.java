@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Ledger;
@@ -34,6 +35,8 @@ final class LakeState {
   private final YearMonth month;
   private final List<LedgerEntry> entries;
   private final List<LedgerEntry> current;
+  private final Map<String, List<LedgerEntry>> entriesOf;
+  private final Map<String, List<LedgerEntry>> currentOf;
 
   LakeState(
       Workspace workspace, Definitions definitions, YearMonth month, Optional<LocalDate> asOf) {
@@ -46,6 +49,13 @@ final class LakeState {
             .filter(entry -> !definitions.contract(entry.contract()).isEmpty())
             .sorted(Comparator.comparing(LedgerEntry::period).thenComparing(Ledger.ORDER))
             .toList();
+    this.entriesOf = entries.stream().collect(Collectors.groupingBy(LakeState::sender));
+    this.currentOf = current.stream().collect(Collectors.groupingBy(LakeState::sender));
+  }
+
+  /** Who sent it under which contract. */
+  private static String sender(LedgerEntry entry) {
+    return entry.partner() + "|" + entry.contract();
   }
 
   List<LedgerEntry> entries() {
@@ -82,7 +92,7 @@ final class LakeState {
     Map<String, LedgerEntry> senders = new TreeMap<>();
     for (LedgerEntry entry : current) {
       if (contracts.contains(entry.contract())) {
-        String pair = entry.partner() + "|" + entry.contract();
+        String pair = sender(entry);
         senders.put(pair, entry);
         covered.computeIfAbsent(pair, each -> new TreeSet<>()).addAll(covered(entry, dataset));
       }
@@ -158,7 +168,7 @@ final class LakeState {
           && definitions.contract(entry.contract()).stream()
               .flatMap(version -> version.mappings().stream())
               .anyMatch(mapping -> !REFERENCE.contains(mapping.dataset()))) {
-        String pair = entry.partner() + "|" + entry.contract();
+        String pair = sender(entry);
         pairs.put(pair, entry);
         received
             .computeIfAbsent(pair, each -> new TreeMap<>())
@@ -186,9 +196,9 @@ final class LakeState {
             ? Instant.MAX
             : period.atEndOfMonth().plusDays(latency + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
     Integer onTime = latency < 0 ? null : 0;
-    for (LedgerEntry entry : entries) {
+    for (LedgerEntry entry : entriesOf.get(sender(sender))) {
       if (latency >= 0
-          && isOf(entry, sender, period)
+          && isOf(entry, period)
           && entry.status() == LedgerEntry.Status.ACCEPTED
           && entry.receivedAt().isBefore(due)) {
         onTime = 1;
@@ -196,8 +206,8 @@ final class LakeState {
     }
     long rowsReceived = 0;
     long rowsAccepted = 0;
-    for (LedgerEntry entry : current) {
-      if (isOf(entry, sender, period)) {
+    for (LedgerEntry entry : currentOf.getOrDefault(sender(sender), List.of())) {
+      if (isOf(entry, period)) {
         for (LedgerEntry.FileRows rows : entry.files()) {
           rowsReceived += rows.received() - rows.ignored();
           rowsAccepted += rows.accepted();
@@ -215,12 +225,10 @@ final class LakeState {
         rowsAccepted);
   }
 
-  /** Whether it is a delivery of the month by the same sender; one of many months is of each. */
-  private boolean isOf(LedgerEntry entry, LedgerEntry sender, YearMonth period) {
-    return entry.partner().equals(sender.partner())
-        && entry.contract().equals(sender.contract())
-        && (latest(sender.contract()).delivery().key() != Delivery.Key.MONTH
-            || period.equals(entry.period()));
+  /** Whether it is a delivery of the month; one of many months is of each. */
+  private boolean isOf(LedgerEntry entry, YearMonth period) {
+    return latest(entry.contract()).delivery().key() != Delivery.Key.MONTH
+        || period.equals(entry.period());
   }
 
   /** Every place: of several rows with one code the latest valid, then the latest delivered. */
