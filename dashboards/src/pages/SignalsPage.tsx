@@ -10,7 +10,10 @@ import { longDate, shortDate } from '../release/periods';
 import { hasNumber } from '../release/check';
 import type { Episode, State } from '../release/types';
 
-/** Ended episodes on the page; all are in the CSV. */
+/** Ended episodes that are on the page at once. */
+const LATEST_ENDED = 10;
+
+/** Ended episodes on the page, folded or not; all are in the CSV. */
 const MOST_ENDED = 100;
 
 /** Figures of reporting on the page; the JSON has more. */
@@ -44,12 +47,14 @@ export function SignalsPage({ site }: { site: Site }) {
         <h2 id="ended">Over</h2>
         {ended.length === 0
           ? <p class="empty">No earlier signal is on record.</p>
-          : (
-            <details>
-              <summary>{plural(ended.length, 'earlier signal', 'earlier signals')}</summary>
-              <EpisodeTable site={site} name={ended.length > MOST_ENDED ? `The ${MOST_ENDED} latest signals that are over` : 'Signals that are over'} episodes={ended.slice(0, MOST_ENDED)} />
-            </details>
-          )}
+          : <EpisodeTable site={site} name={ended.length > LATEST_ENDED ? `The ${LATEST_ENDED} latest signals that are over` : 'Signals that are over'} episodes={ended.slice(0, LATEST_ENDED)} />}
+        {ended.length > LATEST_ENDED && (
+          <details>
+            <summary>{plural(Math.min(ended.length, MOST_ENDED) - LATEST_ENDED, 'signal', 'signals')} before these</summary>
+            <EpisodeTable site={site} name="Earlier signals that are over" episodes={ended.slice(LATEST_ENDED, MOST_ENDED)} />
+          </details>
+        )}
+        {ended.length > MOST_ENDED && <p class="quiet">{plural(ended.length - MOST_ENDED, 'signal is', 'signals are')} older still; the CSV has all.</p>}
       </section>
       {signals.artefacts.length > 0 && (
         <section>

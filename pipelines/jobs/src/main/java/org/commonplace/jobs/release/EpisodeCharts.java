@@ -38,11 +38,11 @@ final class EpisodeCharts {
    * The charts.
    *
    * @param signals SQL of the signals' rows
-   * @param released SQL of the released cells
+   * @param hidden which counts are hidden
    */
-  static EpisodeCharts of(Kernel kernel, String signals, String released) {
+  static EpisodeCharts of(Kernel kernel, String signals, HiddenCounts hidden) {
     Map<List<String>, List<Point>> points = new TreeMap<>(EpisodeCharts::compare);
-    for (Point point : points(kernel, signals, released)) {
+    for (Point point : points(kernel, signals, hidden)) {
       points
           .computeIfAbsent(List.of(point.episode(), point.detector()), key -> new ArrayList<>())
           .add(point);
@@ -57,31 +57,23 @@ final class EpisodeCharts {
     return byEpisode != 0 ? byEpisode : left.get(1).compareTo(right.get(1));
   }
 
-  private static List<Point> points(Kernel kernel, String signals, String released) {
+  private static List<Point> points(Kernel kernel, String signals, HiddenCounts hidden) {
     return kernel.rows(
         """
         WITH s AS (%s),
-        hidden AS (SELECT indicator, place, period_start FROM (%s)
-          WHERE group_by = '' AND state IN ('suppressed', 'withheld')),
         e AS (SELECT DISTINCT episode, indicator, place, detector, episode_first, episode_last
           FROM s WHERE signal AND episode_status <> 'ended'),
         p AS (SELECT e.episode AS of_episode, s.*,
             row_number() OVER (PARTITION BY e.episode, s.detector ORDER BY s.date DESC)
               - count(*) FILTER (s.date >= e.episode_first)
                 OVER (PARTITION BY e.episode, s.detector) AS before
-          FROM e JOIN s USING (indicator, place, detector))
-        SELECT of_episode, detector, date,
-          CASE WHEN EXISTS (FROM hidden h WHERE h.indicator = p.indicator AND h.place = p.place
-            AND h.period_start >= p.date AND h.period_start < p.date + CASE p.frequency
-              WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY
-              ELSE INTERVAL 1 MONTH END) THEN NULL ELSE observed END,
-          CASE WHEN EXISTS (FROM hidden h WHERE h.indicator = p.indicator AND h.place = p.place
-            AND h.period_start <= p.date) THEN NULL ELSE expected END,
-          CASE WHEN EXISTS (FROM hidden h WHERE h.indicator = p.indicator AND h.place = p.place
-            AND h.period_start <= p.date) THEN NULL ELSE threshold END
-        FROM p WHERE before <= %s ORDER BY of_episode, detector, date
+          FROM e JOIN s USING (indicator, place, detector)),
+        judged AS (SELECT p.*, %s AS own, %s AS earlier FROM p WHERE before <= %s)
+        SELECT of_episode, detector, date, CASE WHEN NOT own THEN observed END,
+          CASE WHEN NOT earlier THEN expected END, CASE WHEN NOT earlier THEN threshold END
+        FROM judged ORDER BY of_episode, detector, date
         """
-            .formatted(signals, released, Integer.toString(BEFORE)),
+            .formatted(signals, hidden.ownOf("p"), hidden.upTo("p"), Integer.toString(BEFORE)),
         row ->
             new Point(
                 row.getString(1),

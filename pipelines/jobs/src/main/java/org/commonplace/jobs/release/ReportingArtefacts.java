@@ -45,28 +45,24 @@ final class ReportingArtefacts {
    * The latest ones, newest first.
    *
    * @param signals SQL of the signals' rows
-   * @param released SQL of the released cells
+   * @param hidden which counts are hidden
    */
   static List<Map<String, Object>> of(
       Kernel kernel,
       String signals,
-      String released,
+      HiddenCounts hidden,
       Map<String, IndicatorDefinition> definitions,
       Places places) {
     return kernel
         .rows(
             """
-            WITH hidden AS (SELECT indicator, place, min(period_start) AS since FROM (%s)
-              WHERE group_by = '' AND state IN ('suppressed', 'withheld') GROUP BY ALL)
             SELECT s.indicator, s.place, s.frequency, CAST(s.date AS VARCHAR), s.artefact,
               arg_min(s.sentence, s.detector)
-            FROM (%s) s LEFT JOIN hidden h ON h.indicator = s.indicator AND h.place = s.place
-            WHERE s.artefact <> '' AND NOT s.signal AND s.sentence <> ''
-              AND (h.since IS NULL OR h.since > s.date + INTERVAL 31 DAY)
+            FROM (%s) s WHERE s.artefact <> '' AND NOT s.signal AND s.sentence <> '' AND NOT %s
             GROUP BY s.indicator, s.place, s.frequency, s.date, s.artefact
             ORDER BY s.date DESC, s.indicator, s.place, s.frequency, s.artefact
             """
-                .formatted(released, signals),
+                .formatted(signals, hidden.upTo("s")),
             Label::read)
         .stream()
         .filter(label -> definitions.containsKey(label.indicator()))

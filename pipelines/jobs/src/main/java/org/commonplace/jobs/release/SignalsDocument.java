@@ -123,7 +123,8 @@ final class SignalsDocument {
                 "SELECT count(DISTINCT (indicator, place)), max(date) FROM (" + signals + ")",
                 row -> new Tested(row.getLong(1), row.getObject(2, LocalDate.class)))
             .get(0);
-    List<Map<String, Object>> episodes = episodes(kernel, signals, released);
+    HiddenCounts hidden = HiddenCounts.create(kernel, released);
+    List<Map<String, Object>> episodes = episodes(kernel, signals, hidden);
     BigDecimal expectedFalse = expectedFalse(kernel, signals);
     Map<String, Object> document = new TreeMap<>();
     document.put("through", tested.through() == null ? null : tested.through().toString());
@@ -131,8 +132,7 @@ final class SignalsDocument {
     document.put("expectedFalse", expectedFalse);
     document.put("detectors", detectors());
     document.put("episodes", episodes);
-    document.put(
-        "artefacts", ReportingArtefacts.of(kernel, signals, released, definitions, places));
+    document.put("artefacts", ReportingArtefacts.of(kernel, signals, hidden, definitions, places));
     document.put("text", text(tested, episodes, expectedFalse));
     return document;
   }
@@ -161,40 +161,36 @@ final class SignalsDocument {
         + chance;
   }
 
-  private static List<Strongest> strongest(Kernel kernel, String signals, String released) {
+  private static List<Strongest> strongest(Kernel kernel, String signals, HiddenCounts hidden) {
     return kernel.rows(
-        "WITH s AS ("
-            + signals
-            + "), h AS (SELECT indicator, place, period_end FROM ("
-            + released
-            + ") WHERE group_by = '' AND state IN"
-            + " ('suppressed', 'withheld')), top AS (SELECT * FROM s WHERE"
-            + " signal AND episode IS NOT NULL QUALIFY row_number() OVER (PARTITION BY episode,"
-            + " detector ORDER BY score DESC NULLS LAST, date) = 1), judged AS (SELECT t.*,"
-            + " t.date + CASE t.frequency WHEN 'day' THEN INTERVAL 0 DAY WHEN 'week' THEN INTERVAL"
-            + " 6 DAY WHEN 'month' THEN INTERVAL 1 MONTH - INTERVAL 1 DAY WHEN 'quarter' THEN"
-            + " INTERVAL 3 MONTH - INTERVAL 1 DAY ELSE INTERVAL 1 YEAR - INTERVAL 1 DAY END AS"
-            + " until FROM top t) SELECT j.episode, j.indicator, j.place, j.frequency, j.detector,"
-            + " j.date, j.episode_first, j.episode_last, j.episode_status, j.direction, CASE WHEN"
-            + " own THEN NULL ELSE observed END, CASE WHEN earlier THEN NULL ELSE expected END,"
-            + " CASE WHEN earlier THEN NULL ELSE threshold END, CASE WHEN own OR earlier THEN NULL"
-            + " ELSE score END, CASE WHEN own OR earlier THEN NULL ELSE p_value END, CASE WHEN own"
-            + " THEN 'suppressed' ELSE 'reported' END, j.detector_version, CASE WHEN own OR earlier"
-            + " THEN NULL ELSE q_value END, j.baseline_first, j.baseline_last, j.baseline_counts,"
-            + " CASE WHEN earlier THEN NULL ELSE j.episode_peak END, CASE WHEN earlier THEN NULL"
-            + " ELSE j.episode_excess END FROM (SELECT j.*, EXISTS (FROM h WHERE"
-            + " h.indicator = j.indicator AND h.place = j.place AND h.period_end BETWEEN j.date AND"
-            + " j.until) AS own, EXISTS (FROM h WHERE h.indicator = j.indicator AND h.place ="
-            + " j.place AND h.period_end <= j.until) AS earlier FROM judged j) j ORDER BY"
-            + " j.episode, j.detector",
+        """
+        WITH judged AS (SELECT s.*, %s AS own, %s AS earlier, %s AS partly FROM (%s) s
+          WHERE signal AND episode IS NOT NULL),
+        top AS (SELECT * FROM judged QUALIFY row_number() OVER (PARTITION BY episode, detector
+          ORDER BY CASE WHEN NOT earlier THEN score END DESC NULLS LAST, date) = 1)
+        SELECT episode, indicator, place, frequency, detector, date, episode_first, episode_last,
+          episode_status, direction,
+          CASE WHEN NOT own THEN observed END,
+          CASE WHEN NOT earlier THEN expected END,
+          CASE WHEN NOT earlier THEN threshold END,
+          CASE WHEN NOT earlier THEN score END,
+          CASE WHEN NOT earlier THEN p_value END,
+          CASE WHEN own THEN 'suppressed' ELSE 'reported' END, detector_version,
+          CASE WHEN NOT earlier THEN q_value END,
+          baseline_first, baseline_last, baseline_counts,
+          CASE WHEN NOT partly THEN episode_peak END,
+          CASE WHEN NOT partly THEN episode_excess END
+        FROM top ORDER BY episode, detector
+        """
+            .formatted(hidden.ownOf("s"), hidden.upTo("s"), hidden.upToEpisodeOf("s"), signals),
         Strongest::read);
   }
 
-  private List<Map<String, Object>> episodes(Kernel kernel, String signals, String released) {
+  private List<Map<String, Object>> episodes(Kernel kernel, String signals, HiddenCounts hidden) {
     Map<String, List<Strongest>> byEpisode = new LinkedHashMap<>();
-    EpisodeCharts charts = EpisodeCharts.of(kernel, signals, released);
-    EpisodeDrivers drivers = EpisodeDrivers.of(kernel, signals, places);
-    for (Strongest row : strongest(kernel, signals, released)) {
+    EpisodeCharts charts = EpisodeCharts.of(kernel, signals, hidden);
+    EpisodeDrivers drivers = EpisodeDrivers.of(kernel, signals, hidden, places);
+    for (Strongest row : strongest(kernel, signals, hidden)) {
       if (definitions.containsKey(row.indicator()) && places.place(row.place()) != null) {
         byEpisode.computeIfAbsent(row.episode(), key -> new ArrayList<>()).add(row);
       }
@@ -203,6 +199,8 @@ final class SignalsDocument {
         .sorted(
             Comparator.comparingInt((List<Strongest> rows) -> rows.get(0).urgency())
                 .thenComparing(rows -> last(rows).last(), Comparator.reverseOrder())
+                .thenComparing(
+                    rows -> last(rows).excess(), Comparator.nullsLast(Comparator.reverseOrder()))
                 .thenComparing(rows -> rows.get(0).episode()))
         .limit(MOST_EPISODES)
         .map(rows -> episode(rows, charts, drivers))
