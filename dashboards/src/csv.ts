@@ -47,11 +47,11 @@ export function levelCsv(release: Release, indicator: Indicator, level: LatestLe
 }
 
 export function signalsCsv(release: Release, signals: Signals): string {
-  return csv(['episode', 'status', 'direction', 'first', 'last', 'place', 'place_name', 'indicator', 'detector', 'date', 'state', 'observed', 'expected', 'threshold', 'score', 'p_value', 'q_value', 'method_version', 'baseline_first', 'baseline_last', 'baseline_counts', 'peak', 'excess', 'drivers'],
+  return csv(['episode', 'status', 'direction', 'first', 'last', 'place', 'place_name', 'indicator', 'detector', 'date', 'state', 'observed', 'expected', 'threshold', 'score', 'p_value', 'q_value', 'tree_q_value', 'method_version', 'baseline_first', 'baseline_last', 'baseline_counts', 'stands_out', 'peak', 'excess', 'drivers'],
     signals.episodes.flatMap((episode) => episode.detectors.map((found) => [
       episode.id, episode.status, episode.direction, episode.first, episode.last, episode.place, release.area(episode.place).name, episode.indicator,
-      found.detector, found.date, found.state, found.observed, found.expected, found.threshold, found.score, found.pValue, found.qValue,
-      found.version, found.baseline?.first ?? null, found.baseline?.last ?? null, found.baseline?.counts ?? null, episode.peak, episode.excess, episode.drivers.join(' '),
+      found.detector, found.date, found.state, found.observed, found.expected, found.threshold, found.score, found.pValue, found.qValue, found.treeQValue,
+      found.version, found.baseline?.first ?? null, found.baseline?.last ?? null, found.baseline?.counts ?? null, episode.standsOut === null ? null : String(episode.standsOut), episode.peak, episode.excess, episode.drivers.join(' '),
     ])));
 }
 

@@ -377,12 +377,12 @@ function latestOf(indicator, levels, areas, found) {
 }
 
 function signals(areas) {
-  const found = (detector, state, observed) => ({ detector, date: '2026-03-30', state, observed, expected: 8.2, threshold: 15.5, score: observed === null ? null : 2.7, pValue: 0.00012, qValue: observed === null ? null : 0.004, version: '1.0', baseline: { first: '2021-01-04', last: '2026-01-26', counts: 260 } });
+  const found = (detector, state, observed) => ({ detector, date: '2026-03-30', state, observed, expected: 8.2, threshold: 15.5, score: observed === null ? null : 2.7, pValue: 0.00012, qValue: observed === null ? null : 0.004, treeQValue: observed === null ? null : 0.006, version: '1.0', baseline: { first: '2021-01-04', last: '2026-01-26', counts: 260 } });
   const around = { start: '2026-03-02', observed: [7, 9, null, 28, 21], expected: [8, 8, 8.1, 8.2, 8.2], threshold: [15, 15, 15.3, 15.5, 15.5] };
-  const more = (open) => ({ peak: open ? '2026-03-30' : null, excess: open ? 32.4 : null, drivers: [], around: open ? around : null });
+  const more = (open) => ({ standsOut: open || null, peak: open ? '2026-03-30' : null, excess: open ? 32.4 : null, drivers: [], around: open ? around : null });
   return {
     text: `${areas.length} series were tested. About 0.3 signals are expected by chance alone in a week; 2 are new or going on.`,
-    through: '2026-04-05', testedSeries: areas.length, expectedFalse: 0.3,
+    through: '2026-04-05', testedSeries: areas.length, expectedFalse: 0.3, falseDiscoveryRate: 0.1,
     detectors: [
       { detector: 'ears-c2', name: 'EARS C2', alpha: null, text: 'Compares a day with the week before last; above three standard deviations it signals.' },
       { detector: 'farrington-flexible', name: 'Farrington flexible', alpha: 0.005, text: 'Compares a week with the same weeks of earlier years, allowing for trend and past outbreaks.' },

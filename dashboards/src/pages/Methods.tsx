@@ -55,6 +55,12 @@ export function MethodsPage({ site }: { site: Site }) {
           <DetectorTables evaluation={release.evaluation} />
         </section>
       )}
+      {release.signals.testedSeries > 0 && (
+        <section>
+          <h2 id="many">Many places, many tests</h2>
+          <p>A detector tests every place in every period, so some signals come by chance: how many to expect is said on the <a href={here.root + PATHS.signals}>signals page</a>. A signal stands out when it is hardly one of these. That is decided over the tree of places: a district is looked at because the city around it shows something, itself or in one of its districts, and each family of places is tested by Benjamini and Hochberg (TreeBH; Bogomolov, Peterson, Benjamini and Sabatti 2021). On every level no more than {formatNumber(100 * release.signals.falseDiscoveryRate, 0)} in 100 of the places that stand out are expected to do so by chance. The q-value over all places alike is given beside it.</p>
+        </section>
+      )}
       <section>
         <h2 id="small">Small numbers</h2>
         <p>Small counts could tell something about one person. They are hidden, and so are enough of their neighbours in a table that no hidden count can be found by subtraction. One mark stands for both kinds, so that the mark itself tells nothing.</p>

@@ -36,7 +36,7 @@ export function SignalsPage({ site }: { site: Site }) {
         {signals.expectedFalse !== null && <div><p class="label">Expected by chance alone, each period</p><p class="big"><span class="number">{formatNumber(signals.expectedFalse, 1)}</span></p></div>}
         {signals.through !== null && <div><p class="label">Tested up to</p><p class="verdict strong">{longDate(signals.through)}</p></div>}
       </div>
-      <p class="quiet">A signal says: look here. It is not proof of an outbreak, and no signal is not proof of none.</p>
+      <p class="quiet">A signal says: look here. It is not proof of an outbreak, and no signal is not proof of none. Of the signals that stand out among all places, no more than {formatNumber(100 * signals.falseDiscoveryRate, 0)} in 100 are expected to be false; <a href={`${here.root}${PATHS.methods}#many`}>how that is worked out</a>.</p>
       <section>
         <h2 id="active">New and going on</h2>
         {active.length === 0
@@ -113,7 +113,7 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
             return (
               <tr>
                 <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span><EpisodeChart episode={episode} />{lead !== undefined && <Why lead={lead} episode={episode} />}</th>
-                <td><span class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'high' : 'low'}</span></td>
+                <td><span class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'high' : 'low'}</span>{episode.standsOut !== null && <span class="below">{episode.standsOut ? 'stands out among all places' : 'can be chance'}</span>}</td>
                 <td class="line">{shortDate(episode.first)}{episode.last !== episode.first && <span class="below">last {shortDate(episode.last)}</span>}</td>
                 <td class="n">{lead === undefined ? '' : <Observed state={lead.state} value={lead.observed} />}</td>
                 <td class="n">{lead?.expected == null ? '' : formatNumber(lead.expected, 1)}</td>
@@ -133,7 +133,8 @@ function Why({ lead, episode }: { lead: Episode['detectors'][number]; episode: E
   const parts = [
     lead.baseline === null ? null : `compared with ${formatCount(lead.baseline.counts)} periods from ${shortDate(lead.baseline.first)} to ${shortDate(lead.baseline.last)}`,
     lead.pValue === null ? null : `p ${formatSmall(lead.pValue)}`,
-    lead.qValue === null ? null : `q over all places ${formatSmall(lead.qValue)}`,
+    lead.treeQValue === null ? null : `q over the tree of places ${formatSmall(lead.treeQValue)}`,
+    lead.qValue === null ? null : `q over all places alike ${formatSmall(lead.qValue)}`,
     episode.excess === null ? null : `${formatNumber(episode.excess, 0)} more than expected so far`,
     `method version ${lead.version}`,
   ].filter((part) => part !== null);

@@ -205,9 +205,11 @@ export interface Episode {
     score: number | null;
     pValue: number | null;
     qValue: number | null;
+    treeQValue: number | null;
     version: string;
     baseline: { first: string; last: string; counts: number } | null;
   }[];
+  standsOut: boolean | null;
   peak: string | null;
   excess: number | null;
   drivers: readonly string[];
@@ -218,6 +220,7 @@ export interface Signals {
   through: string | null;
   testedSeries: number;
   expectedFalse: number | null;
+  falseDiscoveryRate: number;
   detectors: readonly { detector: string; name: string; alpha: number | null; text: string }[];
   episodes: readonly Episode[];
   artefacts: readonly { indicator: string; place: string; step: Step; date: string; kind: string; text: string }[];

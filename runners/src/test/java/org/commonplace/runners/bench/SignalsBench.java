@@ -36,6 +36,8 @@ final class SignalsBench {
   /** One place in so many has an outbreak. */
   private static final int OUTBREAK_EVERY = 100;
 
+  private static final int PLACES_WITHIN = 50;
+
   private SignalsBench() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -95,7 +97,8 @@ final class SignalsBench {
         Kernel.open(KernelSettings.single().reading(List.of(files.folder().toString())))) {
       kernel.execute(
           """
-          CREATE TABLE v (indicator VARCHAR, place VARCHAR, level VARCHAR, frequency VARCHAR,
+          CREATE TABLE v (indicator VARCHAR, place VARCHAR, parent VARCHAR, level VARCHAR,
+            frequency VARCHAR,
             period_start DATE, group_by VARCHAR, numerator_low DOUBLE, numerator_high DOUBLE,
             denominator_low DOUBLE, denominator_high DOUBLE, shard INTEGER)
           """);
@@ -128,11 +131,18 @@ final class SignalsBench {
         product *= random.nextDouble();
       }
       rows.beginRow();
-      rows.append("INF-01").append(code).append("area").append("week");
+      rows.append("INF-01").append(code).append(parent(place)).append("area").append("week");
       rows.append(MONDAY.plusWeeks(week)).append("").append((double) count).append((double) count);
       rows.appendNull().appendNull().append(Workspace.shardOf(code));
       rows.endRow();
     }
+  }
+
+  /** The first of each fifty has the others in it. */
+  private static String parent(int place) {
+    return place % PLACES_WITHIN == 0
+        ? null
+        : String.format(Locale.ROOT, "P%05d", place - place % PLACES_WITHIN);
   }
 
   /** Every outbreak is found in its week, every place tested, and quiet weeks are quiet. */

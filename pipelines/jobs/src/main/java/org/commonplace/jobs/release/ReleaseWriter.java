@@ -304,7 +304,7 @@ final class ReleaseWriter {
             + " NULL::DOUBLE AS p_value, NULL::BOOLEAN AS signal, NULL::VARCHAR AS episode,"
             + " NULL::DATE AS episode_first, NULL::DATE AS episode_last, NULL::VARCHAR AS"
             + " episode_status, NULL::VARCHAR AS direction, NULL::VARCHAR AS detector_version,"
-            + " NULL::DOUBLE AS q_value, NULL::DATE AS baseline_first, NULL::DATE AS baseline_last,"
+            + " NULL::DOUBLE AS q_value, NULL::DOUBLE AS tree_q_value, NULL::DATE AS baseline_first, NULL::DATE AS baseline_last,"
             + " NULL::VARCHAR AS artefact, NULL::VARCHAR AS sentence,"
             + " NULL::INTEGER AS baseline_counts, NULL::DATE AS episode_peak, NULL::DOUBLE AS"
             + " episode_excess WHERE false"

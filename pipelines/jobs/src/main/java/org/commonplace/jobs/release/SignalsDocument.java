@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.commonplace.jobs.kernel.Kernel;
@@ -28,6 +29,9 @@ final class SignalsDocument {
 
   private static final int P_DIGITS = 5;
   private static final int MOST_EPISODES = 5_000;
+
+  /** Of the signals that stand out among all places, at most this share is expected to be false. */
+  private static final double FALSE_DISCOVERY_RATE = 0.1;
 
   private final Map<String, IndicatorDefinition> definitions;
   private final Places places;
@@ -56,6 +60,7 @@ final class SignalsDocument {
       String state,
       String version,
       Double qValue,
+      Double treeQValue,
       LocalDate baselineFirst,
       LocalDate baselineLast,
       int baselineCounts,
@@ -82,11 +87,12 @@ final class SignalsDocument {
           row.getString(16),
           row.getString(17),
           number(row, 18),
-          row.getObject(19, LocalDate.class),
+          number(row, 19),
           row.getObject(20, LocalDate.class),
-          row.getInt(21),
-          row.getObject(22, LocalDate.class),
-          number(row, 23));
+          row.getObject(21, LocalDate.class),
+          row.getInt(22),
+          row.getObject(23, LocalDate.class),
+          number(row, 24));
     }
 
     private static Double number(ResultSet row, int column) throws SQLException {
@@ -96,6 +102,11 @@ final class SignalsDocument {
 
     int urgency() {
       return status.equals("ended") ? 1 : 0;
+    }
+
+    /** Whether it is one of those of which few are false; null if that is hidden or not known. */
+    Boolean standsOut() {
+      return treeQValue == null ? null : treeQValue <= FALSE_DISCOVERY_RATE;
     }
   }
 
@@ -130,6 +141,7 @@ final class SignalsDocument {
     document.put("through", tested.through() == null ? null : tested.through().toString());
     document.put("testedSeries", tested.series());
     document.put("expectedFalse", expectedFalse);
+    document.put("falseDiscoveryRate", CanonicalJson.rounded(FALSE_DISCOVERY_RATE, P_DIGITS));
     document.put("detectors", detectors());
     document.put("episodes", episodes);
     document.put("artefacts", ReportingArtefacts.of(kernel, signals, hidden, definitions, places));
@@ -143,12 +155,23 @@ final class SignalsDocument {
       return "No series was tested for spikes.";
     }
     long open = episodes.stream().filter(each -> !"ended".equals(each.get("status"))).count();
+    long standingOut =
+        episodes.stream()
+            .filter(each -> !"ended".equals(each.get("status")))
+            .filter(each -> Boolean.TRUE.equals(each.get("standsOut")))
+            .count();
     String chance =
-        expectedFalse == null
-            ? ""
-            : " By chance alone, about "
-                + Words.number(expectedFalse.doubleValue(), 1)
-                + " signals are to be expected in the last period.";
+        (standingOut == 0
+                ? ""
+                : " "
+                    + Words.count(
+                        standingOut, "of those going on stands", "of those going on stand")
+                    + " out among all places.")
+            + (expectedFalse == null
+                ? ""
+                : " By chance alone, about "
+                    + Words.number(expectedFalse.doubleValue(), 1)
+                    + " signals are to be expected in the last period.");
     return Words.count(tested.series(), "series was", "series were")
         + " tested up to "
         + PeriodWords.day(tested.through())
@@ -161,10 +184,18 @@ final class SignalsDocument {
         + chance;
   }
 
+  /**
+   * The strongest point of each episode and detector. A q-value is made of the counts of all
+   * places; where one of these is hidden it is rounded up to one digit, which gives none away.
+   */
   private static List<Strongest> strongest(Kernel kernel, String signals, HiddenCounts hidden) {
+    kernel.execute(
+        "CREATE OR REPLACE TEMP MACRO up(q) AS CASE WHEN q > 0 THEN least(1, ceil(q / pow(10,"
+            + " floor(log10(q)))) * pow(10, floor(log10(q)))) ELSE q END");
     return kernel.rows(
         """
-        WITH judged AS (SELECT s.*, %s AS own, %s AS earlier, %s AS partly FROM (%s) s
+        WITH judged AS (SELECT s.*, %s AS own, %s AS earlier, %s AS partly, %s AS others
+            FROM (%s) s
           WHERE signal AND episode IS NOT NULL),
         top AS (SELECT * FROM judged QUALIFY row_number() OVER (PARTITION BY episode, detector
           ORDER BY CASE WHEN NOT earlier THEN score END DESC NULLS LAST, date) = 1)
@@ -176,13 +207,20 @@ final class SignalsDocument {
           CASE WHEN NOT earlier THEN score END,
           CASE WHEN NOT earlier THEN p_value END,
           CASE WHEN own THEN 'suppressed' ELSE 'reported' END, detector_version,
-          CASE WHEN NOT earlier THEN q_value END,
+          CASE WHEN NOT earlier THEN CASE WHEN others THEN up(q_value) ELSE q_value END END,
+          CASE WHEN NOT earlier THEN
+            CASE WHEN others THEN up(tree_q_value) ELSE tree_q_value END END,
           baseline_first, baseline_last, baseline_counts,
           CASE WHEN NOT partly THEN episode_peak END,
           CASE WHEN NOT partly THEN episode_excess END
         FROM top ORDER BY episode, detector
         """
-            .formatted(hidden.ownOf("s"), hidden.upTo("s"), hidden.upToEpisodeOf("s"), signals),
+            .formatted(
+                hidden.ownOf("s"),
+                hidden.upTo("s"),
+                hidden.upToEpisodeOf("s"),
+                hidden.anywhereIn("s"),
+                signals),
         Strongest::read);
   }
 
@@ -237,17 +275,25 @@ final class SignalsDocument {
       detector.put("score", CanonicalJson.rounded(row.score(), DECIMALS));
       detector.put("pValue", CanonicalJson.rounded(row.pValue(), P_DIGITS));
       detector.put("qValue", CanonicalJson.rounded(row.qValue(), P_DIGITS));
+      detector.put("treeQValue", CanonicalJson.rounded(row.treeQValue(), P_DIGITS));
       detector.put("version", row.version());
       detector.put("baseline", baseline(row));
       detectors.add(detector);
     }
     List<String> driving = drivers.of(latest.indicator(), latest.place(), first, latest.last());
+    Boolean standsOut =
+        rows.stream()
+            .map(Strongest::standsOut)
+            .filter(Objects::nonNull)
+            .reduce(Boolean::logicalOr)
+            .orElse(null);
     episode.put("detectors", detectors);
+    episode.put("standsOut", standsOut);
     episode.put("peak", latest.peak() == null ? null : latest.peak().toString());
     episode.put("excess", CanonicalJson.rounded(latest.excess(), DECIMALS));
     episode.put("drivers", driving);
     episode.put("around", charts.of(latest.episode(), rows.get(0).detector()));
-    episode.put("text", sentence(definition, rows, first) + words(driving));
+    episode.put("text", sentence(definition, rows, first) + words(driving) + words(standsOut));
     return episode;
   }
 
@@ -266,6 +312,12 @@ final class SignalsDocument {
     return driving.isEmpty()
         ? ""
         : " Driven by " + Words.list(driving.stream().map(places::name).toList()) + ".";
+  }
+
+  private static String words(Boolean standsOut) {
+    return standsOut == null || standsOut
+        ? ""
+        : " Among all places tested, so much can come by chance.";
   }
 
   private String sentence(IndicatorDefinition definition, List<Strongest> rows, LocalDate first) {

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
@@ -19,6 +21,9 @@ import org.duckdb.DuckDBConnection;
 /**
  * The signals of one shard of places among the tests of all: how many of the signals of a detector
  * on a date are expected to be false.
+ *
+ * <p>Over all places alike (Benjamini and Hochberg), and over the tree of places (TreeBH), where a
+ * place is looked at because the one around it signals.
  *
  * @param workspace where the tests and the signals lie
  * @param run the run's name
@@ -36,51 +41,57 @@ record ShardQValues(Workspace workspace, String run, Resources resources, List<I
     shards = List.copyOf(shards);
   }
 
-  /** The p-values of all places of one indicator, detector and date, and those of our signals. */
+  /**
+   * The tests of one indicator, detector and date.
+   *
+   * @param places indices of all places tested, ascending
+   * @param pValues of each of these
+   * @param signals indices of our places that signal
+   */
   private record Family(
-      String indicator, String detector, LocalDate date, double[] all, double[] signals) {
+      String indicator,
+      String detector,
+      LocalDate date,
+      int[] places,
+      double[] pValues,
+      int[] signals) {
     static Family read(ResultSet row) throws SQLException {
       return new Family(
           row.getString(1),
           row.getString(2),
           LocalDate.ofEpochDay(row.getLong(3)),
-          numbers(row.getArray(4)),
-          numbers(row.getArray(5)));
+          numbers(row.getArray(4)).mapToInt(Number::intValue).toArray(),
+          numbers(row.getArray(5)).mapToDouble(Number::doubleValue).toArray(),
+          numbers(row.getArray(6)).mapToInt(Number::intValue).toArray());
     }
 
-    private static double[] numbers(Array array) throws SQLException {
-      Object[] boxed = (Object[]) array.getArray();
-      double[] numbers = new double[boxed.length];
-      for (int i = 0; i < boxed.length; i++) {
-        numbers[i] = ((Number) boxed[i]).doubleValue();
-      }
-      return numbers;
+    private static Stream<Number> numbers(Array array) throws SQLException {
+      return Arrays.stream((Object[]) array.getArray()).map(Number.class::cast);
     }
   }
 
   /** Writes the shard's signals with their q-values; doing it again writes the same bytes. */
   void run(int shard) {
-    String folder = workspace.uri(Workspace.workFolder(run, TESTS));
-    List<String> readable =
-        WorkspaceFiles.local(folder)
-            .map(path -> List.of(path.toAbsolutePath().toString()))
-            .orElse(List.of());
+    List<String> readable = new ArrayList<>();
+    for (String stage : List.of(TESTS, "values")) {
+      WorkspaceFiles.local(workspace.uri(Workspace.workFolder(run, stage)))
+          .ifPresent(path -> readable.add(path.toAbsolutePath().toString()));
+    }
     try (Kernel kernel = Kernel.open(resources.kernel(shards.size(), readable))) {
-      List<Path> files = new ArrayList<>();
-      for (int each : shards) {
-        files.add(WorkspaceFiles.stage(testsUri(each), kernel.scratch()));
-      }
-      Path own = files.get(shards.indexOf(shard));
+      List<Path> tests = staged(kernel, TESTS);
+      Path own = tests.get(shards.indexOf(shard));
+      TestedPlaces places = TestedPlaces.create(kernel, staged(kernel, "values"));
       kernel.execute(
-          "CREATE TABLE q (indicator VARCHAR, detector VARCHAR, date DATE, p_value DOUBLE, q_value"
-              + " DOUBLE)");
-      append(kernel, families(kernel, files, own));
+          "CREATE TABLE q (indicator VARCHAR, detector VARCHAR, date DATE, position INTEGER,"
+              + " q_value DOUBLE, tree_q_value DOUBLE)");
+      append(kernel, families(kernel, tests, own), places);
       Path written = kernel.scratch().resolve("signals.parquet");
       kernel.writeParquet(
           """
-          SELECT t.*, q.q_value FROM read_parquet(%s) t
+          SELECT t.*, q.q_value, q.tree_q_value FROM read_parquet(%s) t
+          JOIN tested_places o USING (place)
           LEFT JOIN q ON t.signal AND q.indicator = t.indicator AND q.detector = t.detector
-            AND q.date = t.date AND q.p_value = t.p_value
+            AND q.date = t.date AND q.position = o.position
           ORDER BY t.indicator, t.place, t.detector, t.date
           """
               .formatted(Kernel.literal(own.toString())),
@@ -91,53 +102,55 @@ record ShardQValues(Workspace workspace, String run, Resources resources, List<I
     }
   }
 
-  private String testsUri(int shard) {
-    return workspace.uri(Workspace.shardFile(run, TESTS, shard));
+  private List<Path> staged(Kernel kernel, String stage) {
+    List<Path> files = new ArrayList<>();
+    for (int shard : shards) {
+      files.add(
+          WorkspaceFiles.stage(
+              workspace.uri(Workspace.shardFile(run, stage, shard)), kernel.scratch()));
+    }
+    return files;
   }
 
   private static List<Family> families(Kernel kernel, List<Path> files, Path own) {
     return kernel.rows(
         """
         WITH mine AS (
-          SELECT indicator, detector, date, list(DISTINCT p_value) AS signals
-          FROM read_parquet(%s) WHERE signal AND p_value IS NOT NULL GROUP BY ALL)
+          SELECT indicator, detector, date, list(position ORDER BY position) AS signals
+          FROM read_parquet(%s) JOIN tested_places USING (place)
+          WHERE signal AND p_value IS NOT NULL GROUP BY ALL)
         SELECT t.indicator, t.detector, CAST(t.date - DATE '1970-01-01' AS BIGINT),
-          list(t.p_value), any_value(m.signals)
+          list(o.position ORDER BY o.position), list(t.p_value ORDER BY o.position),
+          any_value(m.signals)
         FROM read_parquet(%s) t JOIN mine m USING (indicator, detector, date)
+          JOIN tested_places o USING (place)
         WHERE t.p_value IS NOT NULL
-        GROUP BY ALL
+        GROUP BY t.indicator, t.detector, t.date
         """
             .formatted(Kernel.literal(own.toString()), Kernel.files(files)),
         Family::read);
   }
 
-  private static void append(Kernel kernel, List<Family> families) {
+  private static void append(Kernel kernel, List<Family> families, TestedPlaces places) {
     try (DuckDBAppender appender =
         kernel
             .connection()
             .unwrap(DuckDBConnection.class)
             .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "q")) {
       for (Family family : families) {
-        double[] qValues = QValues.benjaminiHochberg(family.all());
-        for (double signal : family.signals()) {
+        double[] flat = QValues.benjaminiHochberg(family.pValues());
+        double[] ofTree = places.treeQValues(family.places(), family.pValues(), family.signals());
+        for (int i = 0; i < family.signals().length; i++) {
+          int place = family.signals()[i];
           appender.beginRow();
           appender.append(family.indicator()).append(family.detector()).append(family.date());
-          appender.append(signal).append(qValues[indexOf(signal, family.all())]);
+          appender.append(place).append(flat[Arrays.binarySearch(family.places(), place)]);
+          appender.append(ofTree[i]);
           appender.endRow();
         }
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the q-values could not be handed to the engine", e);
     }
-  }
-
-  /** Equal p-values have equal q-values, so the first will do. */
-  private static int indexOf(double signal, double[] all) {
-    for (int i = 0; i < all.length; i++) {
-      if (all[i] == signal) {
-        return i;
-      }
-    }
-    throw new IllegalStateException("a signal's p-value " + signal + " is not among all");
   }
 }

@@ -18,7 +18,7 @@ class EpisodeDriversTest {
       """
       SELECT 'INF-01' AS indicator, place, 'week' AS frequency, DATE '2025-04-07' AS date,
         true AS signal, place AS episode, DATE '2025-04-07' AS episode_first,
-        DATE '2025-04-20' AS episode_last, excess AS episode_excess
+        DATE '2025-04-20' AS episode_last, excess::DOUBLE AS episode_excess
       FROM (VALUES ('A1', 2.0), ('A2', 5.0), ('A3', 9.0)) v(place, excess)
       """;
 

@@ -167,6 +167,8 @@ class ReleaseStageTest {
     assertThat(signals.path("artefacts").size())
         .as("a reason would tell of the hidden weeks of its place")
         .isZero();
+    assertThat(detector.path("treeQValue").isNull()).isTrue();
+    assertThat(episode.path("standsOut").isNull()).isTrue();
     assertThat(signals.path("testedSeries").asInt()).isEqualTo(9);
   }
 

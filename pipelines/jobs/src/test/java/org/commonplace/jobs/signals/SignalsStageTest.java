@@ -32,6 +32,7 @@ import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.SeriesKind;
+import org.commonplace.methods.signals.multiplicity.PlaceTree;
 import org.commonplace.schemas.DetectorSetting;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -91,7 +92,31 @@ class SignalsStageTest {
                       + "' LIMIT 1",
                   row -> row.getDouble(2)))
           .allSatisfy(excess -> assertThat(excess).isBetween(90.0, 150.0));
+      theTreeOfPlacesDecides(kernel);
     }
+  }
+
+  private void theTreeOfPlacesDecides(Kernel kernel) {
+    String week =
+        signals()
+            + " WHERE detector = 'excess-windows' AND date = DATE '2018-01-01' + "
+            + 7 * OUTBREAK;
+    double[] pValues =
+        kernel
+            .rows("SELECT p_value FROM " + week + " ORDER BY place", row -> row.getDouble(1))
+            .stream()
+            .mapToDouble(p -> p)
+            .toArray();
+    // Of quiet-1, quiet-2, quiet-3 and sick.
+    double expected = new PlaceTree(-1, -1, -1, 0).qValues(pValues)[3];
+    assertThat(expected).isLessThan(0.1);
+    assertThat(
+            kernel.rows(
+                "SELECT tree_q_value FROM " + week + " AND place = 'sick'",
+                row -> row.getDouble(1)))
+        .containsExactly(expected);
+    assertThat(count(kernel, "signal AND p_value IS NOT NULL AND tree_q_value IS NULL")).isZero();
+    assertThat(count(kernel, "NOT signal AND tree_q_value IS NOT NULL")).isZero();
   }
 
   @Test
@@ -240,7 +265,10 @@ class SignalsStageTest {
     return kernel.number("SELECT count(*) FROM " + signals() + " WHERE " + where);
   }
 
-  /** Weekly Poisson counts with season; in the place "sick" with 30 more in four weeks. */
+  /**
+   * Weekly Poisson counts with season; in the place "sick", which lies in "quiet-1", with 30 more
+   * in four weeks.
+   */
   private void writeValues(String... places) throws Exception {
     writeValues(RUN, WEEKS, List.of(), places);
   }
@@ -257,7 +285,8 @@ class SignalsStageTest {
     try (Kernel kernel = reading()) {
       kernel.execute(
           """
-          CREATE TABLE v (indicator VARCHAR, place VARCHAR, level VARCHAR, frequency VARCHAR,
+          CREATE TABLE v (indicator VARCHAR, place VARCHAR, parent VARCHAR, level VARCHAR,
+            frequency VARCHAR,
             period_start DATE, group_by VARCHAR, numerator_low DOUBLE, numerator_high DOUBLE,
             denominator_low DOUBLE, denominator_high DOUBLE, state VARCHAR, shard INTEGER)
           """);
@@ -297,7 +326,8 @@ class SignalsStageTest {
       DuckDBAppender rows, String place, int week, String groupBy, double count)
       throws SQLException {
     rows.beginRow();
-    rows.append(INDICATOR).append(place).append("area").append("week");
+    rows.append(INDICATOR).append(place).append(place.equals("sick") ? "quiet-1" : null);
+    rows.append("area").append("week");
     rows.append(MONDAY.plusWeeks(week)).append(groupBy).append(count).append(count);
     rows.appendNull().appendNull().append("reported").append(Workspace.shardOf(place));
     rows.endRow();

@@ -1,7 +1,9 @@
 package org.commonplace.methods.signals.multiplicity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * False discovery rate over a tree of places: a district is looked at because its city signals, and
@@ -121,6 +123,17 @@ public final class PlaceTree {
    * @throws IllegalArgumentException if there is not one for every place, or one is out of range
    */
   public double[] qValues(double[] pValues) {
+    return qValues(pValues, IntStream.range(0, parents.length).toArray());
+  }
+
+  /**
+   * The same of some places only.
+   *
+   * @param asked indices of places
+   * @return in their order; NaN where neither the place nor any below was tested
+   * @throws IllegalArgumentException as the other does
+   */
+  public double[] qValues(double[] pValues, int... asked) {
     double[] joined = subtreePValues(pValues);
     double[][] sorted = new double[families.size()][];
     double[] within = new double[parents.length];
@@ -136,16 +149,17 @@ public final class PlaceTree {
       }
       sorted[family] = PValues.sorted(q);
     }
-    double[] qValues = new double[parents.length];
-    for (int place = 0; place < parents.length; place++) {
-      qValues[place] =
-          Double.isNaN(joined[place]) ? Double.NaN : smallestRate(place, within, sorted);
-    }
-    return qValues;
+    return Arrays.stream(asked)
+        .mapToDouble(
+            place -> Double.isNaN(joined[place]) ? Double.NaN : smallestRate(place, within, sorted))
+        .toArray();
   }
 
   /** By halving: a place that signals at a rate signals at every larger one. */
   private double smallestRate(int place, double[] within, double[][] sorted) {
+    if (familyOf[place] == 0) {
+      return within[place];
+    }
     double low = 0;
     double high = 1;
     if (levelAt(0, familyOf[place], within, sorted) >= within[place]) {
