@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param stock the span of a row that is counted while open
  * @param numerator what a unit adds to the numerator
  * @param denominator what a unit adds to the denominator; absent with a population or a count
+ * @param denominatorSource another dataset that the denominator is counted in
  * @param repeatsOf the column that says whose events may repeat, so that they are not independent
  * @param population the residents a rate is of
  * @param standardPopulation the age structure that rates are brought to
@@ -80,6 +81,7 @@ public record IndicatorDefinition(
     Optional<Stock> stock,
     CountExpression numerator,
     Optional<CountExpression> denominator,
+    Optional<DenominatorSource> denominatorSource,
     Optional<String> repeatsOf,
     Optional<PopulationDenominator> population,
     Optional<StandardPopulation> standardPopulation,
@@ -129,6 +131,60 @@ public record IndicatorDefinition(
     caveats = List.copyOf(caveats);
     changes = List.copyOf(changes);
     detectors = List.copyOf(detectors);
+  }
+
+  /**
+   * The count of the other dataset as an indicator of its own; empty when the denominator is none
+   * of another dataset.
+   */
+  public Optional<IndicatorDefinition> ofDenominator() {
+    return denominatorSource.map(
+        source ->
+            new IndicatorDefinition(
+                id,
+                version,
+                slug,
+                name,
+                plainName,
+                theme,
+                sentence,
+                rationale,
+                denominatorText,
+                "",
+                IndicatorUnit.COUNT,
+                0,
+                polarity,
+                IndicatorMethod.COUNT,
+                frequency,
+                source.window(),
+                source.dataset(),
+                source.date(),
+                source.where(),
+                source.oneRowPer(),
+                source.rollUp(),
+                Optional.empty(),
+                Optional.empty(),
+                source.stock(),
+                source.count(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                groups,
+                ageBands,
+                levels,
+                OptionalDouble.empty(),
+                suppression,
+                quality,
+                purpose,
+                sources,
+                caveats,
+                owner,
+                List.of(),
+                List.of(),
+                file));
   }
 
   /** Names of the dates that are found for each row beside the dataset's columns. */

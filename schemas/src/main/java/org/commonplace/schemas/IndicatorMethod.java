@@ -16,6 +16,8 @@ public enum IndicatorMethod {
   DSR,
   /** Events against those expected at the whole place's rates by age: indirectly standardised. */
   ISR,
+  /** A count over the count of something else, with score limits for two Poisson counts. */
+  RATIO_OF_COUNTS,
   /** The numerator alone. */
   COUNT,
   /** Numerator over denominator, without limits. */

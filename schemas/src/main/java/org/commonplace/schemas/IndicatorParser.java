@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads one indicator file and collects every mistake that needs no SQL compiler to see. */
 final class IndicatorParser {
@@ -54,16 +55,17 @@ final class IndicatorParser {
             fields.oneOf("method", IndicatorMethod.class),
             fields.oneOf("frequency", Frequency.class),
             fields.oneOf("window", IndicatorWindow.class, IndicatorWindow.PERIOD),
-            dataset(),
+            fields.has("needs") && !fields.has("dataset") ? "" : dataset(fields),
             whenComputed("date"),
             optional(fields, "where"),
-            oneRowPer(),
-            rollUp(),
+            oneRowPer(fields),
+            rollUp(fields),
             previous(),
             followed(),
-            stock(),
+            stock(fields),
             numerator(),
             denominator(),
+            denominatorSource(),
             repeatsOf(),
             population(),
             standardPopulation(),
@@ -124,15 +126,15 @@ final class IndicatorParser {
     return new IndicatorExpression("0", node.file(), node.line(), name);
   }
 
-  private String dataset() {
-    if (fields.has("needs") && !fields.has("dataset")) {
-      return "";
-    }
-    String name = fields.text("dataset");
+  private String dataset(YamlFields in) {
+    String name = in.text("dataset");
     if (!name.isEmpty() && !isDataset(name)) {
       Set<String> allowed = new TreeSet<>(datasets.keySet());
       allowed.add(IndicatorDefinition.LEDGER);
-      problems.add(at("dataset"), "there is no dataset '" + name + "'", String.join(", ", allowed));
+      problems.add(
+          in.any("dataset").orElse(node),
+          "there is no dataset '" + name + "'",
+          String.join(", ", allowed));
     }
     return name;
   }
@@ -141,13 +143,13 @@ final class IndicatorParser {
     return datasets.containsKey(name) || name.equals(IndicatorDefinition.LEDGER);
   }
 
-  private List<String> oneRowPer() {
-    List<String> columns = fields.texts("oneRowPer");
-    Dataset dataset = datasets.get(fields.text("dataset", ""));
+  private List<String> oneRowPer(YamlFields in) {
+    List<String> columns = in.texts("oneRowPer");
+    Dataset dataset = datasets.get(in.text("dataset", ""));
     for (String column : columns) {
       if (dataset != null && dataset.column(column).isEmpty()) {
         problems.add(
-            at("oneRowPer"),
+            in.any("oneRowPer").orElse(node),
             "the dataset has no column '" + column + "'",
             String.join(", ", dataset.mappedColumns().stream().map(DatasetColumn::name).toList()));
       }
@@ -155,8 +157,8 @@ final class IndicatorParser {
     return columns;
   }
 
-  private Optional<RollUp> rollUp() {
-    Optional<YamlFields> rollUp = fields.mapping("rollup");
+  private Optional<RollUp> rollUp(YamlFields in) {
+    Optional<YamlFields> rollUp = in.mapping("rollup");
     if (rollUp.isEmpty()) {
       return Optional.empty();
     }
@@ -164,7 +166,7 @@ final class IndicatorParser {
     Optional<YamlNode> listed = rollUp.get().any("columns");
     if (listed.isPresent()) {
       for (Map.Entry<String, YamlNode> each : listed.get().fields().entrySet()) {
-        checkName(each.getValue(), each.getKey());
+        checkName(in, each.getValue(), each.getKey());
         columns.put(each.getKey(), expression(each.getValue()));
       }
     }
@@ -180,7 +182,7 @@ final class IndicatorParser {
       return Optional.empty();
     }
     String name = derive.get().text("previousDate");
-    derive.get().any("previousDate").ifPresent(field -> checkName(field, name));
+    derive.get().any("previousDate").ifPresent(field -> checkName(fields, field, name));
     return Optional.of(new PreviousEvent(name, derive.get().integer("lookBackMonths", 0, 0, 120)));
   }
 
@@ -199,7 +201,7 @@ final class IndicatorParser {
 
   private FollowingEvent followingEvent(YamlFields followed) {
     String name = followed.text("name");
-    followed.any("name").ifPresent(field -> checkName(field, name));
+    followed.any("name").ifPresent(field -> checkName(fields, field, name));
     if (!followed.has("withinDays")) {
       problems.add(followed.node(), "the field withinDays is missing", "days, from 0 to 3660");
     }
@@ -214,18 +216,18 @@ final class IndicatorParser {
     return parsed;
   }
 
-  private void checkName(YamlNode field, String name) {
+  private void checkName(YamlFields in, YamlNode field, String name) {
     if (!NAME.matcher(name).matches()) {
       problems.add(field, "'" + name + "' cannot name a column", "lower-case letters, digits, _");
     }
-    Dataset dataset = datasets.get(fields.text("dataset", ""));
+    Dataset dataset = datasets.get(in.text("dataset", ""));
     if (dataset != null && dataset.column(name).isPresent()) {
       problems.add(field, "'" + name + "' is a column of the dataset already", "a new name");
     }
   }
 
-  private Optional<Stock> stock() {
-    Optional<YamlFields> stock = fields.mapping("stock");
+  private Optional<Stock> stock(YamlFields in) {
+    Optional<YamlFields> stock = in.mapping("stock");
     if (stock.isEmpty()) {
       return Optional.empty();
     }
@@ -235,7 +237,7 @@ final class IndicatorParser {
   }
 
   private CountExpression numerator() {
-    return count("numerator")
+    return count(fields, "numerator")
         .orElseGet(
             () -> {
               if (!fields.has("needs")) {
@@ -250,16 +252,39 @@ final class IndicatorParser {
   }
 
   private Optional<CountExpression> denominator() {
-    return count("denominator");
+    return count(fields, "denominator");
   }
 
-  private Optional<CountExpression> count(String name) {
-    Optional<IndicatorExpression> exact = optional(fields, name);
-    Optional<IndicatorExpression> low = optional(fields, name + "Low");
-    Optional<IndicatorExpression> high = optional(fields, name + "High");
+  private Optional<DenominatorSource> denominatorSource() {
+    return fields.mapping("denominatorFrom").map(this::denominatorSource);
+  }
+
+  private DenominatorSource denominatorSource(YamlFields from) {
+    if (!from.has("count") && !from.has("countLow")) {
+      problems.add(from.node(), "the field count is missing", "count, or countLow and countHigh");
+    }
+    IndicatorExpression none = nothing("count");
+    DenominatorSource source =
+        new DenominatorSource(
+            dataset(from),
+            requiredIn(from, "date"),
+            optional(from, "where"),
+            from.oneOf("window", IndicatorWindow.class, IndicatorWindow.PERIOD),
+            oneRowPer(from),
+            rollUp(from),
+            stock(from),
+            count(from, "count").orElse(new CountExpression(none, none)));
+    from.rejectUnknown();
+    return source;
+  }
+
+  private Optional<CountExpression> count(YamlFields in, String name) {
+    Optional<IndicatorExpression> exact = optional(in, name);
+    Optional<IndicatorExpression> low = optional(in, name + "Low");
+    Optional<IndicatorExpression> high = optional(in, name + "High");
     if (low.isPresent() != high.isPresent() || (exact.isPresent() && low.isPresent())) {
       problems.add(
-          node,
+          in.node(),
           name + " is given in halves or twice",
           name + ", or " + name + "Low and " + name + "High");
     }
@@ -405,24 +430,18 @@ final class IndicatorParser {
 
   /** The mistakes that lie between fields. */
   private void checkTogether(IndicatorDefinition definition) {
-    boolean stockWindow = definition.window().isOfStock();
-    if (stockWindow != definition.stock().isPresent()) {
-      problems.add(
-          at("window"),
-          "the windows as-at-end and open-in-period and the field stock belong together",
-          "both or none");
-    }
-    boolean bothDenominators =
-        definition.denominator().isPresent() && definition.population().isPresent();
-    boolean needsDenominator = definition.method() != IndicatorMethod.COUNT;
-    boolean hasDenominator =
-        definition.denominator().isPresent() || definition.population().isPresent();
-    boolean fits = needsDenominator == hasDenominator || !definition.isComputed();
-    if (bothDenominators || !fits) {
+    checkStock(definition);
+    definition.ofDenominator().ifPresent(of -> checkSource(definition, of));
+    long denominators =
+        Stream.of(definition.denominator(), definition.population(), definition.denominatorSource())
+            .filter(Optional::isPresent)
+            .count();
+    int needed = definition.method() == IndicatorMethod.COUNT ? 0 : 1;
+    if (denominators > 1 || (denominators != needed && definition.isComputed())) {
       problems.add(
           at("method"),
           "the method " + definition.method().code() + " does not fit the denominators given",
-          "count: none; every other method: denominator or population");
+          "count: none; every other method: denominator, population or denominatorFrom");
     }
     if (definition.method() == IndicatorMethod.WILSON
         && (definition.unit() != IndicatorUnit.PERCENT || definition.population().isPresent())) {
@@ -438,6 +457,13 @@ final class IndicatorParser {
     }
     if (definition.method().isFunctionalZero() && definition.frequency() != Frequency.MONTH) {
       problems.add(at("frequency"), "functional zero is sustained for months", "month");
+    }
+    if (definition.method() == IndicatorMethod.RATIO_OF_COUNTS
+        && (definition.unit() == IndicatorUnit.PERCENT
+            || definition.unit() == IndicatorUnit.COUNT
+            || definition.unit() == IndicatorUnit.DAYS)) {
+      problems.add(
+          at("unit"), "a count over another is no share of it", "ratio, per_1000 and the like");
     }
     checkStandard(definition);
     boolean mayRepeat = definition.repeatsOf().isPresent() || definition.rollUp().isPresent();
@@ -460,6 +486,44 @@ final class IndicatorParser {
       checkColumns(definition, dataset);
     } else if (!definition.groups().isEmpty() && isDataset(definition.dataset())) {
       problems.add(at("groups"), "the ledger has no groups", "no groups");
+    }
+  }
+
+  private void checkStock(IndicatorDefinition definition) {
+    if (definition.window().isOfStock() != definition.stock().isPresent()) {
+      problems.add(
+          at("window"),
+          "the windows as-at-end and open-in-period and the field stock belong together",
+          "both or none");
+    }
+  }
+
+  /** Two datasets are divided by place, period and group, so that both have to have them. */
+  private void checkSource(IndicatorDefinition definition, IndicatorDefinition of) {
+    checkStock(of);
+    switch (definition.method()) {
+      case RATIO_OF_COUNTS, RATIO, BYAR, BYAR_REPEATED -> {}
+      default ->
+          problems.add(
+              at("method"),
+              "the method " + definition.method().code() + " is of counts of one dataset",
+              "ratio-of-counts; byar when the denominator is fixed, such as beds; ratio");
+    }
+    for (String dataset : List.of(definition.dataset(), of.dataset())) {
+      if (dataset.equals("observation") || dataset.equals(IndicatorDefinition.LEDGER)) {
+        problems.add(
+            at("denominatorFrom"),
+            "does not fit the dataset " + dataset,
+            "datasets of single rows");
+      }
+    }
+    if (definition.dataset().equals(of.dataset())) {
+      problems.add(
+          at("denominatorFrom"), "names the dataset of the numerator", "the field denominator");
+    }
+    Dataset dataset = datasets.get(of.dataset());
+    if (dataset != null) {
+      checkColumns(of, dataset);
     }
   }
 

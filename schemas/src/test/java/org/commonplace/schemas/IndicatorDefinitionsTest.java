@@ -95,6 +95,37 @@ class IndicatorDefinitionsTest {
   }
 
   @Test
+  void twoDatasetsAreDividedByAMethodThatFitsThem() throws IOException {
+    String ratio = shippedText("XSV-03.yaml");
+    write("share.yaml", ratio.replace("ratio-of-counts", "wilson").replace("ratio\n", "percent\n"));
+    write("same.yaml", ratio.replace("dataset: police_incident", "dataset: social_care_referral"));
+    write("feed.yaml", ratio.replace("dataset: police_incident", "dataset: observation"));
+    write(
+        "twice.yaml", ratio.replace("denominatorFrom:", "denominator: \"true\"\ndenominatorFrom:"));
+    write("count.yaml", ratio.replace("  count: \"true\"", "  counted: \"true\""));
+
+    assertThatThrownBy(() -> IndicatorDefinitions.load(Optional.of(directory)))
+        .isInstanceOfSatisfying(
+            DefinitionException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::text)
+                    // All five have the id of the shipped one.
+                    .filteredOn(text -> !text.contains(": id: "))
+                    .anySatisfy(text -> assertThat(text).contains("no such field: counted"))
+                    .anySatisfy(text -> assertThat(text).contains("the field count is missing"))
+                    .anySatisfy(
+                        text -> assertThat(text).contains("does not fit the dataset observation"))
+                    .anySatisfy(
+                        text -> assertThat(text).contains("names the dataset of the numerator"))
+                    .anySatisfy(
+                        text -> assertThat(text).contains("wilson is of counts of one dataset"))
+                    .anySatisfy(
+                        text -> assertThat(text).contains("does not fit the denominators given"))
+                    .hasSize(6));
+  }
+
+  @Test
   void aStandardisedRateNeedsAStandardAndItsAges() throws IOException {
     String standardised = shippedText("HLT-02b.yaml");
     write("bands.yaml", standardised.replace("[65-74, 75+]", "[65-73, 74+]"));

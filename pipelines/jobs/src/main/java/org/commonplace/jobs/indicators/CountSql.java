@@ -15,8 +15,13 @@ record CountSql(String low, String high, Kind kind) implements Serializable {
     TRUTH,
     /** Always one: nothing to look at. */
     ONE,
-    NUMBER
+    NUMBER,
+    /** Not counted in these rows. */
+    NONE
   }
+
+  /** What rows of another dataset add to a count: nothing that would be a zero either. */
+  static final CountSql ELSEWHERE = new CountSql("", "", Kind.NONE);
 
   boolean isExact() {
     return low.equals(high);
@@ -28,12 +33,13 @@ record CountSql(String low, String high, Kind kind) implements Serializable {
       case ONE -> "count(*) FILTER (WHERE " + filter + ")";
       case TRUTH -> "count(*) FILTER (WHERE (" + end + ") AND " + filter + ")";
       case NUMBER -> "sum(" + end + ") FILTER (WHERE " + filter + ")";
+      case NONE -> "NULL";
     };
   }
 
   /** SQL that is true for a unit with a value. */
   String isKnown() {
-    if (kind == Kind.ONE) {
+    if (kind == Kind.ONE || kind == Kind.NONE) {
       return "true";
     }
     return isExact()

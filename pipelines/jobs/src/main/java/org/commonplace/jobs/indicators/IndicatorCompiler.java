@@ -45,9 +45,18 @@ final class IndicatorCompiler {
    * Compiles one definition.
    *
    * @param number its position among the indicators of the run
-   * @param contracts contracts whose rows it may use
+   * @param permissions which contracts' rows it may use
    */
-  IndicatorPlan compile(int number, IndicatorDefinition definition, Collection<String> contracts) {
+  IndicatorPlan compile(int number, IndicatorDefinition definition, Permissions permissions) {
+    IndicatorPlan plan = compile(number, definition, permissions.contracts(definition));
+    return definition
+        .ofDenominator()
+        .map(of -> plan.over(compile(number, of, permissions.contracts(of))))
+        .orElse(plan);
+  }
+
+  private IndicatorPlan compile(
+      int number, IndicatorDefinition definition, Collection<String> contracts) {
     Map<String, String> row = columns(definition);
     TreeSet<String> used = new TreeSet<>();
     String date =
@@ -157,6 +166,7 @@ final class IndicatorCompiler {
         units,
         numerator,
         denominator,
+        null,
         definition.repeatsOf().orElse(""),
         definition.population().isPresent(),
         populationWhere,

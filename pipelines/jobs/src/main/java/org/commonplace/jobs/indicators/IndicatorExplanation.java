@@ -18,6 +18,7 @@ import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.methods.interval.Estimate;
 import org.commonplace.methods.interval.Span;
+import org.commonplace.schemas.CountExpression;
 import org.commonplace.schemas.DatasetColumn;
 import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
@@ -102,17 +103,25 @@ public final class IndicatorExplanation {
       return;
     }
     Permissions permissions = new Permissions(definitions, problems);
-    SortedSet<String> contracts = permissions.contracts(definition);
     try (ExpressionCheck check = ExpressionCheck.open();
         Kernel kernel = Kernel.open(KernelSettings.single())) {
       IndicatorPlan plan =
           new IndicatorCompiler(check, definitions.datasets(), problems)
-              .compile(0, definition, contracts);
+              .compile(0, definition, permissions);
       problems.throwIfAny();
       lines.add("How it is computed");
-      rows(contracts);
-      units();
-      counts();
+      rows(definition, permissions);
+      counts("numerator", definition.numerator());
+      definition.denominator().ifPresent(of -> counts("denominator", of));
+      definition.population().ifPresent(this::residents);
+      definition
+          .ofDenominator()
+          .ifPresent(
+              of -> {
+                rows(of, permissions);
+                counts("denominator", of.numerator());
+              });
+      places();
       value();
       judge();
       protect();
@@ -143,45 +152,41 @@ public final class IndicatorExplanation {
     }
   }
 
-  private void rows(SortedSet<String> contracts) {
-    if (definition.dataset().equals(IndicatorDefinition.LEDGER)) {
+  private void rows(IndicatorDefinition of, Permissions permissions) {
+    if (of.dataset().equals(IndicatorDefinition.LEDGER)) {
       step("Take the record of deliveries: a row for each partner, contract and month.");
     } else {
       step(
           "Take the rows of the dataset "
-              + definition.dataset()
+              + of.dataset()
               + " that came under "
-              + (contracts.isEmpty() ? "a contract that lists " + definition.id() : "")
-              + String.join(", ", contracts)
+              + under(of, permissions)
               + ", for the purpose "
-              + definition.purpose()
+              + of.purpose()
               + ".");
     }
-    if (!definition.oneRowPer().isEmpty()) {
+    if (!of.oneRowPer().isEmpty()) {
       step(
           "Of rows with the same "
-              + String.join(", ", definition.oneRowPer())
+              + String.join(", ", of.oneRowPer())
               + " keep the one of the latest delivery.");
     }
     step("The date of a row is:");
-    sql(definition.date());
-    definition
-        .where()
+    sql(of.date());
+    of.where()
         .ifPresent(
             where -> {
               step("Keep the rows for which this is true:");
               sql(where);
             });
-    definition
-        .previous()
+    of.previous()
         .ifPresent(
             previous ->
                 step(
                     "Find for each row the same person's latest earlier date, and call it "
                         + previous.name()
                         + "; nothing when there is none."));
-    definition
-        .followed()
+    of.followed()
         .ifPresent(
             next -> {
               step(
@@ -194,19 +199,24 @@ public final class IndicatorExplanation {
               next.where().ifPresent(this::sql);
             });
     boolean reachesBack =
-        definition.window().overlaps()
-            || definition.previous().filter(it -> it.lookBackMonths() > 0).isPresent();
+        of.window().overlaps() || of.previous().filter(it -> it.lookBackMonths() > 0).isPresent();
     step(
         "A value is made for each "
-            + definition.frequency().code()
+            + of.frequency().code()
             + ", of "
-            + window()
+            + window(of)
             + (reachesBack ? "; there is none until the data reaches back as far." : "."));
+    units(of);
   }
 
-  private String window() {
-    return switch (definition.window()) {
-      case PERIOD -> "the rows of that " + definition.frequency().code();
+  private static String under(IndicatorDefinition of, Permissions permissions) {
+    SortedSet<String> contracts = permissions.contracts(of);
+    return contracts.isEmpty() ? "a contract that lists " + of.id() : String.join(", ", contracts);
+  }
+
+  private static String window(IndicatorDefinition of) {
+    return switch (of.window()) {
+      case PERIOD -> "the rows of that " + of.frequency().code();
       case ACADEMIC_YEAR_TO_DATE -> "the rows since 1 September";
       case FINANCIAL_YEAR_TO_DATE -> "the rows since 1 April";
       case OPEN_IN_PERIOD -> "what is open on any day of it or on the day before";
@@ -215,11 +225,11 @@ public final class IndicatorExplanation {
     };
   }
 
-  private void units() {
-    if (definition.rollUp().isEmpty()) {
+  private void units(IndicatorDefinition of) {
+    if (of.rollUp().isEmpty()) {
       return;
     }
-    RollUp rollUp = definition.rollUp().get();
+    RollUp rollUp = of.rollUp().get();
     step("Make one unit of all rows with the same:");
     sql(rollUp.by());
     for (Map.Entry<String, IndicatorExpression> each : rollUp.columns().entrySet()) {
@@ -234,31 +244,26 @@ public final class IndicatorExplanation {
             });
   }
 
-  private void counts() {
-    boolean exact = definition.numerator().low().equals(definition.numerator().high());
+  private void counts(String name, CountExpression count) {
+    boolean exact = count.low().equals(count.high());
     step(
-        (exact ? "Add up the numerator" : "Add up the numerator, lowest and highest that it can be")
+        "Add up the "
+            + name
+            + (exact ? "" : ", lowest and highest that it can be")
             + " (true counts one):");
-    sql(definition.numerator().low());
+    sql(count.low());
     if (!exact) {
-      sql(definition.numerator().high());
+      sql(count.high());
     }
-    definition
-        .denominator()
-        .ifPresent(
-            of -> {
-              step("Add up the denominator:");
-              sql(of.low());
-            });
-    definition.population().ifPresent(this::residents);
-    if (!definition.groups().isEmpty()) {
-      step(
-          "Do so for every place and its parents, and for each "
-              + String.join(", ", definition.groups().stream().map(GroupBy::code).toList())
-              + "; who has none known is a group of its own.");
-    } else {
-      step("Do so for every place and its parents.");
-    }
+  }
+
+  private void places() {
+    step(
+        definition.groups().isEmpty()
+            ? "Do so for every place and its parents."
+            : "Do so for every place and its parents, and for each "
+                + String.join(", ", definition.groups().stream().map(GroupBy::code).toList())
+                + "; who has none known is a group of its own.");
   }
 
   private void residents(PopulationDenominator population) {
@@ -291,6 +296,11 @@ public final class IndicatorExplanation {
               "The value is the events over those expected if each age band had the rate of the"
                   + " whole place in the same period: 1 is as expected; exact Poisson limits below"
                   + " ten events and Byar's from ten on, at 95% and 99.8%.";
+          case RATIO_OF_COUNTS ->
+              "The value is numerator / denominator"
+                  + times
+                  + ", with score limits for two counts that both might have been others, at 95%"
+                  + " and 99.8%.";
           case DIFFERENCE -> "The value is numerator - denominator; it has no interval.";
           case FUNCTIONAL_ZERO_ALLOWANCE ->
               "The value is the number of months in a row, up to the month, in which the numerator"
@@ -388,7 +398,13 @@ public final class IndicatorExplanation {
           case WILSON -> 160;
           case BYAR, BYAR_REPEATED, DSR -> 12_000;
           case ISR -> 160;
-          case RATIO, DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> 32;
+          case RATIO,
+              RATIO_OF_COUNTS,
+              DIFFERENCE,
+              DEVIATION,
+              FUNCTIONAL_ZERO_ALLOWANCE,
+              FUNCTIONAL_ZERO_RATE ->
+              32;
           case COUNT -> Double.NaN;
         };
     int months = plan.method().isFunctionalZero() ? EXAMPLE_MONTHS : 1;

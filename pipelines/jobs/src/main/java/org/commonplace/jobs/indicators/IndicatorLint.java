@@ -234,6 +234,8 @@ public final class IndicatorLint {
       key.add(definition.sources());
       key.add(plan.numerator());
       key.add(Optional.ofNullable(plan.denominator()));
+      key.add(Optional.ofNullable(plan.ofOther()).map(of -> of.units().rowsKey()));
+      key.add(Optional.ofNullable(plan.ofOther()).map(IndicatorPlan::denominator));
       key.add(plan.population());
       key.add(plan.populationWhere());
       key.add(plan.method());

@@ -15,6 +15,8 @@ import org.commonplace.schemas.Polarity;
  * @param units how rows become units
  * @param numerator what a unit adds to the numerator
  * @param denominator what a unit adds to the denominator; null when there is none
+ * @param ofOther the denominator when it is counted in another dataset, as a plan with the same
+ *     number whose numerator is counted elsewhere; null when it is not
  * @param repeatsOf column that says whose events may repeat; empty when none do
  * @param population whether the denominator is a population
  * @param populationWhere which rows of the population; empty for all
@@ -36,6 +38,7 @@ record IndicatorPlan(
     UnitPlan units,
     CountSql numerator,
     CountSql denominator,
+    IndicatorPlan ofOther,
     String repeatsOf,
     boolean population,
     String populationWhere,
@@ -50,6 +53,45 @@ record IndicatorPlan(
     int lookBackMonths,
     int lookAheadDays)
     implements Serializable {
+
+  /** This, and the plan of the other dataset when there is one. */
+  List<IndicatorPlan> parts() {
+    return ofOther == null ? List.of(this) : List.of(this, ofOther);
+  }
+
+  /** The same with a count of other rows as the denominator. */
+  IndicatorPlan over(IndicatorPlan counted) {
+    return with(id, numerator, denominator, counted.asDenominator());
+  }
+
+  private IndicatorPlan asDenominator() {
+    return with(id + " denominator", CountSql.ELSEWHERE, numerator, null);
+  }
+
+  private IndicatorPlan with(
+      String newId, CountSql newNumerator, CountSql newDenominator, IndicatorPlan newOfOther) {
+    return new IndicatorPlan(
+        number,
+        newId,
+        version,
+        units,
+        newNumerator,
+        newDenominator,
+        newOfOther,
+        repeatsOf,
+        population,
+        populationWhere,
+        populationColumns,
+        yearsBack,
+        method,
+        multiplier,
+        polarity,
+        target,
+        quality,
+        levels,
+        lookBackMonths,
+        lookAheadDays);
+  }
 
   boolean ofLedger() {
     return units.dataset().equals(org.commonplace.schemas.IndicatorDefinition.LEDGER);

@@ -47,7 +47,7 @@ public final class IndicatorsStage implements Stage {
   static final String NAME = "indicators";
 
   /** Changes whenever the same rows and definitions may give other values. */
-  private static final String METHOD_VERSION = "1";
+  private static final String METHOD_VERSION = "2";
 
   private static final int BUCKETS = Workspace.BUCKETS;
 
@@ -75,20 +75,7 @@ public final class IndicatorsStage implements Stage {
     IndicatorJob job = job(context, compiled);
     List<String> lines = new ArrayList<>();
     for (IndicatorPlan plan : job.indicators()) {
-      long rows =
-          job.files().getOrDefault(plan.units().dataset(), new ArrayList<>()).stream()
-              .filter(file -> plan.units().contracts().contains(file.contract()))
-              .mapToLong(LakeFile::rows)
-              .sum();
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s %s: %,d rows of %s under %d contracts",
-              plan.id(),
-              plan.version(),
-              rows,
-              plan.units().dataset(),
-              plan.units().contracts().size()));
+      plan.parts().forEach(part -> lines.add(describe(part, job)));
     }
     lines.addAll(waiting(compiled.indicators().values()));
     lines.add(
@@ -99,6 +86,22 @@ public final class IndicatorsStage implements Stage {
             + Workspace.SHARDS
             + " place shards");
     return new StageOutcome(lines, 0);
+  }
+
+  private static String describe(IndicatorPlan plan, IndicatorJob job) {
+    long rows =
+        job.files().getOrDefault(plan.units().dataset(), new ArrayList<>()).stream()
+            .filter(file -> plan.units().contracts().contains(file.contract()))
+            .mapToLong(LakeFile::rows)
+            .sum();
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %,d rows of %s under %d contracts",
+        plan.id(),
+        plan.version(),
+        rows,
+        plan.units().dataset(),
+        plan.units().contracts().size());
   }
 
   @Override
@@ -224,9 +227,11 @@ public final class IndicatorsStage implements Stage {
     SortedMap<String, List<LakeFile>> files = lake.files();
     SortedMap<String, List<Contributor>> contributors = new TreeMap<>();
     for (IndicatorPlan plan : plans) {
-      contributors.put(
-          plan.id(),
-          lake.contributors(plan.units().dataset(), new TreeSet<>(plan.units().contracts())));
+      for (IndicatorPlan part : plan.parts()) {
+        contributors.put(
+            part.id(),
+            lake.contributors(part.units().dataset(), new TreeSet<>(part.units().contracts())));
+      }
     }
     PlaceTree places = lake.places(context.resources().kernel(1, readable));
     List<WorkItem> items =
@@ -268,8 +273,7 @@ public final class IndicatorsStage implements Stage {
       IndicatorCompiler compiler = new IndicatorCompiler(check, definitions.datasets(), problems);
       for (IndicatorDefinition definition : indicators) {
         if (definition.isComputed()) {
-          SortedSet<String> contracts = permissions.contracts(definition);
-          plans.add(compiler.compile(plans.size(), definition, contracts));
+          plans.add(compiler.compile(plans.size(), definition, permissions));
         }
       }
     }
@@ -299,7 +303,7 @@ public final class IndicatorsStage implements Stage {
     List<WorkItem> items = new ArrayList<>();
     items.add(new WorkItem(WorkItem.Kind.POPULATION, "population", 0, BUCKETS - 1));
     SortedSet<String> datasets = new TreeSet<>();
-    plans.forEach(plan -> datasets.add(plan.units().dataset()));
+    plans.forEach(plan -> plan.parts().forEach(part -> datasets.add(part.units().dataset())));
     if (needsCoverage) {
       datasets.addAll(files.keySet());
       datasets.removeAll(List.of("place", "boundary", "crosswalk"));

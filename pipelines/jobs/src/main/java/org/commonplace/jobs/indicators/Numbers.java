@@ -15,6 +15,7 @@ import org.commonplace.methods.comparison.Polarity;
 import org.commonplace.methods.comparison.XmrChart;
 import org.commonplace.methods.interval.Absence;
 import org.commonplace.methods.interval.Amounts;
+import org.commonplace.methods.interval.CountRatio;
 import org.commonplace.methods.interval.Counts;
 import org.commonplace.methods.interval.CrudeRate;
 import org.commonplace.methods.interval.CrudeValue;
@@ -109,6 +110,11 @@ final class Numbers {
           CrudeValue.ratios(
               Amounts.between(numeratorLow, numeratorHigh),
               Amounts.between(denominatorLow, denominatorHigh),
+              plan.multiplier());
+      case RATIO_OF_COUNTS ->
+          CountRatio.ratios(
+              Counts.between(counts(numeratorLow), counts(numeratorHigh)),
+              Counts.between(counts(denominatorLow), counts(denominatorHigh)),
               plan.multiplier());
       case DIFFERENCE -> differences(rows);
       case DEVIATION -> deviations(plan, rows);

@@ -83,6 +83,7 @@ final class Periods {
 
   /** What deliveries say of a period, for the contributors of a place. */
   record Status(State state, String reason) {
+    /** From the one that allows most to the one that allows least. */
     enum State {
       COMPLETE,
       /** Something is missing that may still come. */
@@ -90,6 +91,16 @@ final class Periods {
       /** The value needs days from before the first delivery, which will never come. */
       BEFORE_DATA,
       NOTHING_SENT
+    }
+
+    /** What two datasets allow that a value needs both of. */
+    Status and(Status other) {
+      if (state != other.state) {
+        return state.compareTo(other.state) > 0 ? this : other;
+      }
+      return reason.equals(other.reason) || other.reason.isEmpty()
+          ? this
+          : new Status(state, reason.isEmpty() ? other.reason : reason + "; " + other.reason);
     }
   }
 

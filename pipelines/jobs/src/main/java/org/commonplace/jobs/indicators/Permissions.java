@@ -39,7 +39,12 @@ final class Permissions {
               "the contract " + source + " does not let " + definition.id() + " use it",
               "indicators of " + contract.file() + ": " + String.join(", ", contract.indicators()));
         }
-        if (!becomes(source, definition.dataset())) {
+        boolean ofOther =
+            definition
+                .denominatorSource()
+                .filter(other -> becomes(source, other.dataset()))
+                .isPresent();
+        if (!ofOther && !becomes(source, definition.dataset())) {
           problem(
               definition,
               "the contract " + source + " gives no rows of " + definition.dataset(),

@@ -14,6 +14,7 @@ import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.jobs.indicators.Periods.Status;
 import org.commonplace.methods.interval.Absence;
 import org.commonplace.schemas.IndicatorMethod;
+import org.commonplace.schemas.IndicatorWindow;
 
 /**
  * The rows of one place for one indicator: which periods and groups it has, their counts, and the
@@ -24,7 +25,7 @@ final class PlaceSeries {
   private final IndicatorPlan plan;
   private final String place;
   private final String root;
-  private final List<Contributor> contributors;
+  private final Senders senders;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents;
   private final LocalDate end;
@@ -34,14 +35,14 @@ final class PlaceSeries {
       IndicatorPlan plan,
       String place,
       String root,
-      List<Contributor> contributors,
+      Senders senders,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents,
       LocalDate end) {
     this.plan = plan;
     this.place = place;
     this.root = root;
-    this.contributors = contributors;
+    this.senders = senders;
     this.cells = cells;
     this.residents = residents;
     this.end = end;
@@ -55,15 +56,7 @@ final class PlaceSeries {
     }
     List<Status> statuses = new ArrayList<>();
     for (Period period : periods) {
-      statuses.add(
-          plan.ofLedger()
-              ? new Status(Status.State.COMPLETE, "")
-              : Periods.status(
-                  period,
-                  plan.units().window(),
-                  plan.lookBackMonths(),
-                  plan.lookAheadDays(),
-                  contributors));
+      statuses.add(status(period));
     }
     for (SeriesKey key : keys(total)) {
       NavigableMap<LocalDate, Sums> sums = cells.getOrDefault(key, new TreeMap<>());
@@ -76,10 +69,26 @@ final class PlaceSeries {
     }
   }
 
+  private Status status(Period period) {
+    Status status = new Status(Status.State.COMPLETE, "");
+    if (plan.ofLedger()) {
+      return status;
+    }
+    for (IndicatorPlan part : plan.parts()) {
+      IndicatorWindow window = part.units().window();
+      Period own = Period.of(part.units().frequency(), window, period.start());
+      status =
+          status.and(
+              Periods.status(
+                  own, window, part.lookBackMonths(), part.lookAheadDays(), senders.of(part)));
+    }
+    return status;
+  }
+
   private List<Period> periods(SeriesKey total) {
     UnitPlan units = plan.units();
     if (!units.isObservation() && !plan.ofLedger()) {
-      return Periods.delivered(units.frequency(), units.window(), contributors, end);
+      return Periods.delivered(units.frequency(), units.window(), senders.of(plan), end);
     }
     NavigableMap<LocalDate, Sums> sums = cells.get(total);
     if (sums == null) {
@@ -88,7 +97,7 @@ final class PlaceSeries {
     // A feed's series runs from its first to its last period; when a delivery that was due after
     // them did not come, to the month that it was due for.
     LocalDate last = units.frequency().endOf(sums.lastKey());
-    for (Contributor each : contributors) {
+    for (Contributor each : senders.of(plan)) {
       LocalDate due = each.lastExpected().atEndOfMonth();
       if (each.lastExpected().isAfter(each.covered().last()) && due.isAfter(last)) {
         last = due;
@@ -123,6 +132,9 @@ final class PlaceSeries {
       return row;
     }
     Sums sums = found == null && plan.zeroIsAValue() ? Sums.ZERO : found;
+    if (sums != null && plan.ofOther() != null) {
+      sums = sums.withZeros();
+    }
     if (sums == null) {
       noCells(row, status);
       return row;
@@ -158,7 +170,7 @@ final class PlaceSeries {
         NumberQuality.of(
             plan.quality(),
             evidence.computeIfAbsent(
-                period, each -> Evidence.of(each, plan.units().window(), contributors)),
+                period, each -> Evidence.of(each, plan.units().window(), senders.all())),
             published ? sums.parts() : 0,
             published ? sums.missing() : 0,
             row.denominatorDate,

@@ -41,11 +41,13 @@ final class RowPartials {
       return;
     }
     Map<UnitPlan, List<IndicatorPlan>> byUnits = new LinkedHashMap<>();
-    for (IndicatorPlan plan : job.indicators()) {
-      // Feeds nobody sends have definitions all the same.
-      boolean sent = !job.contributors().getOrDefault(plan.id(), List.of()).isEmpty();
-      if (sent && plan.units().dataset().equals(item.dataset())) {
-        byUnits.computeIfAbsent(plan.units(), units -> new ArrayList<>()).add(plan);
+    for (IndicatorPlan indicator : job.indicators()) {
+      for (IndicatorPlan plan : indicator.parts()) {
+        // Feeds nobody sends have definitions all the same.
+        boolean sent = !job.contributors().getOrDefault(plan.id(), List.of()).isEmpty();
+        if (sent && plan.units().dataset().equals(item.dataset())) {
+          byUnits.computeIfAbsent(plan.units(), units -> new ArrayList<>()).add(plan);
+        }
       }
     }
     if (!byUnits.isEmpty()) {

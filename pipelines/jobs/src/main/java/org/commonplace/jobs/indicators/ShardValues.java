@@ -80,7 +80,7 @@ final class ShardValues {
         plan.ofLedger() ? ledgerCells(plan) : cells.getOrDefault(plan.number(), new TreeMap<>());
     SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> people =
         residents.getOrDefault(plan.number(), new TreeMap<>());
-    Map<String, List<Contributor>> byRoot = new TreeMap<>();
+    Map<String, Senders> byRoot = new TreeMap<>();
     List<ValueRow> rows = new ArrayList<>();
     for (String place : needed) {
       if (!plan.levels().isEmpty()
@@ -88,18 +88,13 @@ final class ShardValues {
         continue;
       }
       String root = job.places().rootOf(place);
-      List<Contributor> contributors =
-          byRoot.computeIfAbsent(root, each -> contributorsOf(plan, each));
-      new PlaceSeries(plan, place, root, contributors, sums, people, job.end()).addTo(rows);
+      Senders senders =
+          byRoot.computeIfAbsent(
+              root, each -> Senders.of(plan, job.contributors(), it -> covers(it.pair(), each)));
+      new PlaceSeries(plan, place, root, senders, sums, people, job.end()).addTo(rows);
     }
     new Numbers(plan, job.places()).fill(rows);
     return rows.stream().filter(row -> own.contains(row.series.place())).toList();
-  }
-
-  private List<Contributor> contributorsOf(IndicatorPlan plan, String root) {
-    return job.contributors().getOrDefault(plan.id(), new ArrayList<>()).stream()
-        .filter(each -> covers(each.pair(), root))
-        .toList();
   }
 
   private boolean covers(String pair, String root) {

@@ -29,6 +29,25 @@ record Sums(
   /** Nothing happened, and that is known. */
   static final Sums ZERO = new Sums(0, 0, 0, Double.NaN, Double.NaN, 0, 0, 0, 0, null);
 
+  /** The same with a count that no row adds to as zero, where deliveries show that nobody is. */
+  Sums withZeros() {
+    return new Sums(
+        zero(numeratorLow),
+        zero(numeratorHigh),
+        numeratorSquares,
+        zero(denominatorLow),
+        zero(denominatorHigh),
+        parts,
+        missing,
+        provisional,
+        negative,
+        note);
+  }
+
+  private static double zero(double count) {
+    return Double.isNaN(count) ? 0 : count;
+  }
+
   boolean hasNumerator() {
     return !Double.isNaN(numeratorLow);
   }

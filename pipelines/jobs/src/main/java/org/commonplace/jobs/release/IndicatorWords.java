@@ -45,6 +45,9 @@ final class IndicatorWords {
               + " below ten events, and Byar's approximation from ten on, at 95% and 99.8%.";
       case COUNT -> "A count, as it is. It has no interval.";
       case RATIO -> "One sum divided by another. It has no interval.";
+      case RATIO_OF_COUNTS ->
+          "One count over the count of something else. The intervals are score intervals of the"
+              + " ratio of two Poisson counts (Price and Bonett 2000), at 95% and 99.8%.";
       case DIFFERENCE -> "One count less another. It has no interval.";
       case FUNCTIONAL_ZERO_ALLOWANCE ->
           "Months in a row without more people than are functionally none: three, or 0.1% of those"

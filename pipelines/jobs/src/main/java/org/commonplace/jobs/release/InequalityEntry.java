@@ -168,7 +168,7 @@ final class InequalityEntry {
   private ValueType valueType() {
     return switch (definition.method()) {
       case WILSON -> ValueType.PROPORTION;
-      case BYAR, BYAR_REPEATED, DSR -> ValueType.RATE;
+      case BYAR, BYAR_REPEATED, DSR, RATIO_OF_COUNTS -> ValueType.RATE;
       default -> null;
     };
   }

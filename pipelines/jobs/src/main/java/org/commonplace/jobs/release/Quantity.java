@@ -24,7 +24,10 @@ record Quantity(String key, IndicatorWindow window) implements Serializable {
 
   /** Empty when the denominator is no count of the lake's rows. */
   static Optional<Quantity> denominator(IndicatorDefinition definition) {
-    return definition.denominator().map(count -> of(definition, count.low()));
+    return definition
+        .denominator()
+        .map(count -> of(definition, count.low()))
+        .or(() -> definition.ofDenominator().map(Quantity::numerator));
   }
 
   private static Quantity of(IndicatorDefinition definition, IndicatorExpression counted) {

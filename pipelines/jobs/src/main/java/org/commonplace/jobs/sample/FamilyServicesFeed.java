@@ -25,6 +25,7 @@ final class FamilyServicesFeed implements Feed {
   private final Tally repeated;
   private final Tally plannedAgain;
   private final Tally assessedInTime;
+  private final Tally perIncident;
 
   FamilyServicesFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -87,6 +88,21 @@ final class FamilyServicesFeed implements Feed {
     this.assessedInTime =
         new Tally(
             Tally.Basis.SHARE, "CSC-04", "month", coalition.months(), groups, bands, coalition);
+    this.perIncident =
+        new Tally(
+                Tally.Basis.SHARE,
+                "XSV-03",
+                "month",
+                coalition.months(),
+                EnumSet.noneOf(Group.class),
+                List.of(),
+                coalition)
+            .aboveAreas();
+  }
+
+  /** Referrals for each domestic incident, of which the police know the incidents. */
+  Tally perIncident() {
+    return perIncident;
   }
 
   @Override
@@ -126,6 +142,7 @@ final class FamilyServicesFeed implements Feed {
         LocalDate since = day.minusMonths(ROLLING_MONTHS);
         boolean again = before.stream().anyMatch(earlier -> !earlier.isBefore(since));
         rate.add(month, area, traits, 1, 0);
+        perIncident.add(month, area, traits, 1, 0);
         for (int end = month; end < Math.min(month + ROLLING_MONTHS, axis.count()); end++) {
           repeated.add(end, area, Traits.of(claim, axis.serial(end)), again ? 1 : 0, 1);
         }
@@ -243,6 +260,6 @@ final class FamilyServicesFeed implements Feed {
 
   @Override
   public List<Tally> tallies() {
-    return List.of(rate, repeated, plannedAgain, assessedInTime);
+    return List.of(rate, repeated, plannedAgain, assessedInTime, perIncident);
   }
 }

@@ -20,8 +20,9 @@ final class PoliceFeed implements Feed {
 
   private final Tally missingChildren;
   private final Tally firstEntrants;
+  private final Tally perIncident;
 
-  PoliceFeed(Coalition coalition) throws IOException {
+  PoliceFeed(Coalition coalition, Tally perIncident) throws IOException {
     this.coalition = coalition;
     this.axis = coalition.axis();
     this.missing = coalition.plan().missingMonth().orElse(-1);
@@ -70,7 +71,9 @@ final class PoliceFeed implements Feed {
             EnumSet.allOf(Group.class),
             List.of(AgeBand.of(10, 14), AgeBand.of(15, 17)),
             coalition);
+    this.perIncident = perIncident;
     coalition.plan().missingMonth().ifPresent(missingChildren::withhold);
+    coalition.plan().missingMonth().ifPresent(perIncident::withhold);
     coalition.plan().missingMonth().ifPresent(firstEntrants::withhold);
   }
 
@@ -154,6 +157,9 @@ final class PoliceFeed implements Feed {
     }
     if (stands && kind.equals("MISSING_CHILD")) {
       missingChildren.add(month, area, Traits.of(claim, axis.serial(month)), 1, 0);
+    }
+    if (stands && kind.equals("DOMESTIC")) {
+      perIncident.add(month, area, Traits.of(claim, axis.serial(month)), 0, 1);
     }
     boolean ageKnown = claim.birthDate() != null;
     if (stands && kind.equals("FIRST_ENTRY") && ageKnown && entered.add(resident.index())) {

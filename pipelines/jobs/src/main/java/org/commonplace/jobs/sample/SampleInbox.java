@@ -39,15 +39,16 @@ public final class SampleInbox {
     Coalition coalition = new Coalition(options);
     CouncilFeed council = new CouncilFeed(coalition);
     DestinationsFeed destinations = new DestinationsFeed(coalition);
+    FamilyServicesFeed family = new FamilyServicesFeed(coalition);
     List<Feed> feeds =
         List.of(
             council,
             destinations,
             new SchoolsFeed(coalition),
-            new FamilyServicesFeed(coalition),
+            family,
             new HomelessnessFeed(coalition),
             new HospitalFeed(coalition),
-            new PoliceFeed(coalition),
+            new PoliceFeed(coalition, family.perIncident()),
             new LaboratoryFeed(coalition),
             new ImmunisationFeed(coalition),
             new SupplyFeed(coalition));

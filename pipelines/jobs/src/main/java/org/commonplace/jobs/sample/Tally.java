@@ -22,6 +22,7 @@ final class Tally {
   private final long[][] numerators;
   private final long[][] denominators;
   private final boolean[] withheld;
+  private boolean hasAreas = true;
 
   /**
    * A period of time.
@@ -65,6 +66,16 @@ final class Tally {
     this.numerators = new long[periods.size()][areas * slots];
     this.denominators = new long[periods.size()][areas * slots];
     this.withheld = new boolean[periods.size()];
+  }
+
+  /** The same for wards and the city alone. */
+  Tally aboveAreas() {
+    hasAreas = false;
+    return this;
+  }
+
+  boolean hasAreas() {
+    return hasAreas;
   }
 
   void add(int period, Area area, Traits traits, long numerator, long denominator) {

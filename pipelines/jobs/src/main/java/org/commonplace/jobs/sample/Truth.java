@@ -157,7 +157,7 @@ final class Truth {
           place(tally, period, City.CODE, "city", city.areas(), rows);
           for (Ward ward : city.wards()) {
             place(tally, period, ward.code(), "ward", ward.areas(), rows);
-            for (Area area : ward.areas()) {
+            for (Area area : tally.hasAreas() ? ward.areas() : List.<Area>of()) {
               place(tally, period, area.code(), "area", List.of(area), rows);
             }
           }

@@ -64,7 +64,7 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       case COUNT -> SeriesKind.COUNT;
       case BYAR, BYAR_REPEATED, DSR -> SeriesKind.RATE;
       case WILSON -> SeriesKind.SHARE;
-      case RATIO, ISR -> SeriesKind.MEASUREMENT;
+      case RATIO, RATIO_OF_COUNTS, ISR -> SeriesKind.MEASUREMENT;
       case DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> {
         problems.add(
             definition.file()

@@ -29,19 +29,23 @@ class BadDefinitionTest {
                 "where: kind = 'missing_child'",
                 "where: person in (select person from read_parquet('/**'))")
             .replace("date: incident_date", "date: now()"));
+    lake.indicator(
+        "three",
+        shipped("XSV-03").replace("kind = 'domestic_abuse'", "kind = read_text('/etc/passwd')"));
 
     assertThatThrownBy(() -> lake.run("2024-01"))
         .isInstanceOfSatisfying(
             StageFailure.class,
             e -> assertThat(e.kind()).isEqualTo(StageFailure.Kind.BAD_DEFINITION))
-        .hasMessageContaining("5 mistakes")
+        .hasMessageContaining("6 mistakes")
         .hasMessageContaining(
             "one.yaml:24: rollup.columns.absent: there is no column 'sessions_away'")
         .hasMessageContaining("sessions_absent, sessions_authorised")
         .hasMessageContaining("rollup.having: there is no column 'psossible'")
         .hasMessageContaining("numerator: gives VARCHAR (allowed: true, false or a number)")
         .hasMessageContaining("where: uses subquery")
-        .hasMessageContaining("date: the function now is not allowed");
+        .hasMessageContaining("date: the function now is not allowed")
+        .hasMessageContaining("denominatorFrom.where: the function read_text is not allowed");
   }
 
   @Test

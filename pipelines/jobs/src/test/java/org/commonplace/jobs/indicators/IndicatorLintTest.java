@@ -143,7 +143,9 @@ class IndicatorLintTest {
         "HLT-03 | at most 29 days later, and call its date readmission",
         "INF-01 | Numerator 24: 24",
         "SUP-01 | Numerator 24, denominator 32: 0.8 days",
-        "XSV-01 | it needs linked people"
+        "XSV-01 | it needs linked people",
+        "XSV-03 | Take the rows of the dataset police_incident that came under merrowby-incidents",
+        "XSV-03 | Numerator 24, denominator 32: 0.75 (95% limits 0.44 to 1.27"
       })
   void anExplanationWorksAnExampleWithTheMethodItself(String id, String line) {
     assertThat(IndicatorExplanation.of(id, List.of(), Optional.empty()))

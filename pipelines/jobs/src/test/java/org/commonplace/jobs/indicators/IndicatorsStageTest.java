@@ -267,6 +267,55 @@ class IndicatorsStageTest {
   }
 
   @Test
+  void aCountOfOneDatasetIsDividedByThatOfAnother() {
+    TinyLake lake =
+        new TinyLake(folder)
+            .contract("referrals", "social_care_referral", "month", "[XSV-03]", "shared-outcomes")
+            .contract("incidents", "police_incident", "month", "[XSV-03]", "shared-outcomes")
+            .city();
+    String incident = "('%s', '%s', DATE '%s', 'domestic_abuse', 'victim')";
+    for (String month : List.of("2024-01", "2024-02")) {
+      lake.deliver(
+          "east",
+          "referrals",
+          "social_care_referral",
+          month,
+          REFERRAL,
+          referral(1, "A1", month + "-09") + ", " + referral(2, "A2", month + "-11"));
+    }
+    // The police send January alone; nothing happened in the east.
+    lake.deliver(
+        "police",
+        "incidents",
+        "police_incident",
+        "2024-01",
+        "person, place, incident_date, kind, role",
+        incident.formatted(person(7), "A1", "2024-01-02")
+            + ", "
+            + incident.formatted(person(8), "A3", "2024-01-31")
+            + ", "
+            + incident.formatted(person(9), "A1", "2024-01-05")
+            + ", "
+            + incident.formatted(person(9), "A1", "2024-01-05").replace("victim", "witness"));
+
+    lake.run("2024-02");
+
+    assertThat(
+            lake.values(
+                "2024-02",
+                "SELECT place, period_start, numerator_low, denominator_low, round(value, 4),"
+                    + " round(lower95, 4), round(upper95, 4), state, coalesce(reason, '') FROM v"
+                    + " WHERE indicator = 'XSV-03' ORDER BY period_start, place"))
+        .containsExactly(
+            "C 2024-01-01 2 3 0.6667 0.1333 3.3342 reported ",
+            "W1 2024-01-01 2 2 1 0.1765 5.6649 reported ",
+            "W2 2024-01-01 0 1 0 0 3.8415 reported ",
+            "C 2024-02-01 - - - - - not_submitted police sent nothing for 2024-02",
+            "W1 2024-02-01 - - - - - not_submitted police sent nothing for 2024-02",
+            "W2 2024-02-01 - - - - - not_submitted police sent nothing for 2024-02");
+  }
+
+  @Test
   void aStockCountsWhoIsThereOnTheLastDayByTheLatestDelivery() {
     TinyLake lake =
         new TinyLake(folder)

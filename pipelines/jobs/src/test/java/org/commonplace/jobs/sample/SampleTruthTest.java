@@ -123,7 +123,7 @@ class SampleTruthTest {
 
   @Test
   void everyIndicatorIsExactBeforeSuppression() throws SQLException {
-    assertThat(texts("SELECT DISTINCT indicator FROM truth WHERE numerator > 0")).hasSize(39);
+    assertThat(texts("SELECT DISTINCT indicator FROM truth WHERE numerator > 0")).hasSize(40);
     String joined =
         " FROM truth t FULL JOIN found f USING (indicator, place, period_start, group_by,"
             + " group_value) ";
