@@ -54,8 +54,8 @@ public final class FlowBalance {
       double low = (double) stock.low(i - 1) + inflow.low(i) - outflow.high(i);
       double high = (double) stock.high(i - 1) + inflow.high(i) - outflow.low(i);
       expected.value(i, low, high);
-      if (stock.isMissing(i) || stock.isInvalid(i)) {
-        Absence ofStock = stock.isMissing(i) ? Absence.MISSING : Absence.FAILED_VALIDATION;
+      Absence ofStock = stock.fault(i);
+      if (ofStock != null) {
         imbalance.absent(i, ofStock);
         reliability.absent(i, ofStock);
         continue;

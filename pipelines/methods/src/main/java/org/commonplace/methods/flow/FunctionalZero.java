@@ -90,7 +90,7 @@ public final class FunctionalZero {
   }
 
   private static boolean isUnknown(Counts active, int row) {
-    return active.isMissing(row) || active.isInvalid(row);
+    return active.fault(row) != null;
   }
 
   public int size() {

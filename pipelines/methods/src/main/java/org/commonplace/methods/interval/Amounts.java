@@ -58,6 +58,29 @@ public final class Amounts {
     return Double.isNaN(low[row]) || Double.isNaN(high[row]);
   }
 
+  /** What is wrong with a row: {@link Absence#MISSING} before all else; null when nothing is. */
+  public Absence fault(int row) {
+    return isMissing(row) ? Absence.MISSING : isInvalid(row) ? Absence.FAILED_VALIDATION : null;
+  }
+
+  /**
+   * Why nothing can be divided by a row; null when something can.
+   *
+   * @param numerator what is wrong with the numerator; null when nothing is
+   */
+  Absence faultAsDenominator(int row, Absence numerator) {
+    if (isMissing(row) || numerator == Absence.MISSING) {
+      return Absence.MISSING;
+    }
+    if (numerator != null || isInvalid(row) || low[row] < 0) {
+      return Absence.FAILED_VALIDATION;
+    }
+    if (high[row] == 0) {
+      return Absence.NOT_APPLICABLE;
+    }
+    return low[row] == 0 ? Absence.TOO_FEW : null;
+  }
+
   /** Whether an end is infinite or the interval ends before it starts. */
   public boolean isInvalid(int row) {
     return high[row] < low[row] || Double.isInfinite(low[row]) || Double.isInfinite(high[row]);

@@ -95,6 +95,11 @@ public final class Counts {
     return low[row] == MISSING || high[row] == MISSING;
   }
 
+  /** What is wrong with a row: {@link Absence#MISSING} before all else; null when nothing is. */
+  public Absence fault(int row) {
+    return isMissing(row) ? Absence.MISSING : isInvalid(row) ? Absence.FAILED_VALIDATION : null;
+  }
+
   /** Whether the count is negative or its interval ends before it starts. */
   public boolean isInvalid(int row) {
     return low[row] < 0 || high[row] < low[row];

@@ -30,24 +30,13 @@ public final class CrudeRate {
     int size = events.size();
     Estimates.Builder out = new Estimates.Builder(size);
     for (int i = 0; i < size; i++) {
-      if (events.isMissing(i) || denominator.isMissing(i)) {
-        out.absent(i, Absence.MISSING);
+      Absence fault = denominator.faultAsDenominator(i, events.fault(i));
+      if (fault != null) {
+        out.absent(i, fault);
         continue;
       }
       double nLow = denominator.low(i);
       double nHigh = denominator.high(i);
-      if (events.isInvalid(i) || denominator.isInvalid(i) || nLow < 0) {
-        out.absent(i, Absence.FAILED_VALIDATION);
-        continue;
-      }
-      if (nHigh == 0) {
-        out.absent(i, Absence.NOT_APPLICABLE);
-        continue;
-      }
-      if (nLow == 0) {
-        out.absent(i, Absence.TOO_FEW);
-        continue;
-      }
       long low = events.low(i);
       long high = events.high(i);
       out.value(i, low / nHigh * multiplier, high / nLow * multiplier);

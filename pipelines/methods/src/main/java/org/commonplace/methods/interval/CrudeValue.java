@@ -23,24 +23,13 @@ public final class CrudeValue {
     int size = numerator.size();
     Estimates.Builder out = new Estimates.Builder(size);
     for (int i = 0; i < size; i++) {
-      if (numerator.isMissing(i) || denominator.isMissing(i)) {
-        out.absent(i, Absence.MISSING);
+      Absence fault = denominator.faultAsDenominator(i, numerator.fault(i));
+      if (fault != null) {
+        out.absent(i, fault);
         continue;
       }
       double nLow = denominator.low(i);
       double nHigh = denominator.high(i);
-      if (numerator.isInvalid(i) || denominator.isInvalid(i) || nLow < 0) {
-        out.absent(i, Absence.FAILED_VALIDATION);
-        continue;
-      }
-      if (nHigh == 0) {
-        out.absent(i, Absence.NOT_APPLICABLE);
-        continue;
-      }
-      if (nLow == 0) {
-        out.absent(i, Absence.TOO_FEW);
-        continue;
-      }
       double xLow = numerator.low(i);
       double xHigh = numerator.high(i);
       // Below zero the larger denominator gives the larger value.
@@ -70,12 +59,11 @@ public final class CrudeValue {
     requireMultiplier(multiplier);
     Estimates.Builder out = new Estimates.Builder(amounts.size());
     for (int i = 0; i < amounts.size(); i++) {
-      if (amounts.isMissing(i)) {
-        out.absent(i, Absence.MISSING);
-      } else if (amounts.isInvalid(i)) {
-        out.absent(i, Absence.FAILED_VALIDATION);
-      } else {
+      Absence fault = amounts.fault(i);
+      if (fault == null) {
         out.value(i, amounts.low(i) * multiplier, amounts.high(i) * multiplier);
+      } else {
+        out.absent(i, fault);
       }
     }
     return out.build();

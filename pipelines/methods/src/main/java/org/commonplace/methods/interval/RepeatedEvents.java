@@ -59,21 +59,15 @@ public final class RepeatedEvents {
   }
 
   private static Absence absence(Counts events, Counts squares, Amounts denominator, int row) {
-    if (events.isMissing(row) || squares.isMissing(row) || denominator.isMissing(row)) {
-      return Absence.MISSING;
+    Absence fault = events.fault(row) == null ? squares.fault(row) : events.fault(row);
+    if (squares.isMissing(row)) {
+      fault = Absence.MISSING;
+    } else if (fault == null
+        && (squares.high(row) < events.low(row)
+            || (double) squares.low(row) > (double) events.high(row) * events.high(row))) {
+      fault = Absence.FAILED_VALIDATION;
     }
-    if (events.isInvalid(row)
-        || squares.isInvalid(row)
-        || denominator.isInvalid(row)
-        || denominator.low(row) < 0
-        || squares.high(row) < events.low(row)
-        || (double) squares.low(row) > (double) events.high(row) * events.high(row)) {
-      return Absence.FAILED_VALIDATION;
-    }
-    if (denominator.high(row) == 0) {
-      return Absence.NOT_APPLICABLE;
-    }
-    return denominator.low(row) == 0 ? Absence.TOO_FEW : null;
+    return denominator.faultAsDenominator(row, fault);
   }
 
   private static double lower(PoissonLimits limits, long low, long high, double spread) {
