@@ -1,6 +1,7 @@
 package org.commonplace.jobs.indicators;
 
 import java.io.Serializable;
+import org.commonplace.jobs.kernel.Kernel;
 
 /**
  * A column of a roll-up.
@@ -11,6 +12,11 @@ import java.io.Serializable;
  * @param type SQL type that holds it
  */
 record AggregateSql(String name, String sql, String function, String type) implements Serializable {
+
+  /** As the select list has it. */
+  String column() {
+    return "CAST(" + sql + " AS " + type + ") AS " + Kernel.identifier(name);
+  }
 
   /** SQL of the aggregate over earlier rows ({@code was}) and later ones ({@code now}). */
   String merged(String was, String now) {

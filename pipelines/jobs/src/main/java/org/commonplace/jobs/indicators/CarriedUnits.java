@@ -53,13 +53,7 @@ final class CarriedUnits {
   private void gather(LocalDate first, LocalDate last) {
     StringBuilder columns = new StringBuilder("(" + units.by() + ") AS unit");
     for (AggregateSql each : units.aggregates()) {
-      columns
-          .append(", CAST(")
-          .append(each.sql())
-          .append(" AS ")
-          .append(each.type())
-          .append(") AS ")
-          .append(Kernel.identifier(each.name()));
+      columns.append(", ").append(each.column());
     }
     kernel.execute(
         "CREATE OR REPLACE TEMP TABLE arrived AS SELECT "

@@ -93,16 +93,8 @@ final class UnitSums {
   }
 
   private String rolledUp(String attributes, String condition) {
-    StringBuilder columns = new StringBuilder();
-    for (AggregateSql each : units.aggregates()) {
-      columns
-          .append(", CAST(")
-          .append(each.sql())
-          .append(" AS ")
-          .append(each.type())
-          .append(") AS ")
-          .append(Kernel.identifier(each.name()));
-    }
+    String columns =
+        units.aggregates().stream().map(each -> ", " + each.column()).collect(Collectors.joining());
     // GROUP BY names no alias of the select list: a unit's expression reads columns of the events.
     return "(SELECT period_start, period_end"
         + columns
