@@ -97,7 +97,7 @@ final class FamilyServicesFeed implements Feed {
                 EnumSet.noneOf(Group.class),
                 List.of(),
                 coalition)
-            .aboveAreas();
+            .at("city", "ward");
   }
 
   /** Referrals for each domestic incident, of which the police know the incidents. */

@@ -21,6 +21,11 @@ final class HomelessnessFeed implements Feed {
 
   private static final double ON_REGISTER = 0.75;
 
+  /** Of single people without a home. */
+  private static final double VETERAN = 0.12;
+
+  private static final double CHRONIC = 0.3;
+
   /** A person seen sleeping rough counts as homeless for this many days. */
   private static final int DAYS_AFTER_CONTACT = 30;
 
@@ -33,6 +38,8 @@ final class HomelessnessFeed implements Feed {
   private final Tally flow;
   private final Tally reliability;
   private final Tally prevented;
+  private final Tally chronic;
+  private final Tally veterans;
 
   HomelessnessFeed(Coalition coalition) throws IOException {
     this.coalition = coalition;
@@ -57,7 +64,9 @@ final class HomelessnessFeed implements Feed {
                     "birth",
                     "ethnic_group",
                     "area",
-                    "as_at"),
+                    "as_at",
+                    "veteran",
+                    "long_term"),
                 List.of(
                     new Breakage(0, ""),
                     new Breakage(4, "ZZ"),
@@ -78,7 +87,9 @@ final class HomelessnessFeed implements Feed {
                     "Gender",
                     "Date of birth",
                     "Ethnic group",
-                    "Worker"),
+                    "Worker",
+                    "Served",
+                    "Long-term"),
                 List.of(
                     new Breakage(0, ""), new Breakage(1, "30/02/2026"), new Breakage(3, "boat?")),
                 Closing.TOTAL_ROW),
@@ -86,15 +97,9 @@ final class HomelessnessFeed implements Feed {
     this.active = tally(Tally.Basis.RESIDENTS, "HSG-01");
     this.flow = tally(Tally.Basis.FLOW, "HSG-02");
     this.prevented = tally(Tally.Basis.SHARE, "HSG-04");
-    this.reliability =
-        new Tally(
-            Tally.Basis.SHARE,
-            "DQ-04",
-            "month",
-            coalition.months(),
-            EnumSet.noneOf(Group.class),
-            List.of(),
-            coalition);
+    this.reliability = ofAll(Tally.Basis.SHARE, "DQ-04");
+    this.chronic = ofAll(Tally.Basis.FLOW, "HSG-03").at("city");
+    this.veterans = ofAll(Tally.Basis.FLOW, "HSG-03b").at("city");
     this.temporary =
         new Tally(
             Tally.Basis.RESIDENTS,
@@ -104,6 +109,17 @@ final class HomelessnessFeed implements Feed {
             EnumSet.of(Group.DEPRIVATION_QUINTILE),
             List.of(),
             coalition);
+  }
+
+  private Tally ofAll(Tally.Basis basis, String indicator) {
+    return new Tally(
+        basis,
+        indicator,
+        "month",
+        coalition.months(),
+        EnumSet.noneOf(Group.class),
+        List.of(),
+        coalition);
   }
 
   private Tally tally(Tally.Basis basis, String indicator) {
@@ -148,6 +164,19 @@ final class HomelessnessFeed implements Feed {
     if (household.residents().size() == 1) {
       single(head, household, dice, sightings);
     }
+  }
+
+  private boolean isVeteran(Resident resident) {
+    return isOf(resident, "veteran", VETERAN);
+  }
+
+  private boolean isChronic(Resident resident) {
+    return isOf(resident, "long-term", CHRONIC);
+  }
+
+  /** The same for a person whoever writes it down. */
+  private boolean isOf(Resident resident, String trait, double share) {
+    return Dice.of(coalition.options().seed(), trait, resident.index()).chance(share);
   }
 
   private double trend(int month) {
@@ -283,7 +312,9 @@ final class HomelessnessFeed implements Feed {
                   Spelling.sex(claim, "woman", "man", "non-binary", ""),
                   Dates.SLASHED.text(claim.birthDate()),
                   Spelling.ethnicity(claim, "–", "Asian", "Black", "Mixed", "Other", "White"),
-                  dice.pick("Réka", "Tom", "Inès"));
+                  dice.pick("Réka", "Tom", "Inès"),
+                  isVeteran(resident) ? "yes" : "no",
+                  isChronic(resident) ? "yes" : "no");
       sightings.mark(resident, Scheme.BY_NAME);
       if (stands) {
         stays.add(new Stay("RS", day, day.plusDays(DAYS_AFTER_CONTACT), null, area, claim));
@@ -297,6 +328,7 @@ final class HomelessnessFeed implements Feed {
     if (!open.isEmpty()) {
       Area area = open.get(open.size() - 1).area();
       active.add(month, area, traits(resident, open, month), 1, 0);
+      chronic.add(month, area, Traits.NONE, isChronic(resident) ? 1 : 0, 1);
     }
   }
 
@@ -315,6 +347,13 @@ final class HomelessnessFeed implements Feed {
     Area area = touching.get(touching.size() - 1).area();
     boolean atStart = touching.stream().anyMatch(stay -> stay.on(first.minusDays(1)));
     boolean atEnd = touching.stream().anyMatch(stay -> stay.on(last));
+    boolean housed =
+        touching.stream()
+            .filter(stay -> stay.end() != null && !stay.end().isAfter(last))
+            .anyMatch(stay -> "settled".equals(stay.wentTo()));
+    if (isVeteran(resident)) {
+      veterans.add(month, area, Traits.NONE, atEnd ? 1 : 0, housed && !atEnd ? 1 : 0);
+    }
     if (atStart != atEnd) {
       flow.add(month, area, traits(resident, touching, month), atEnd ? 1 : 0, atStart ? 1 : 0);
     }
@@ -400,7 +439,9 @@ final class HomelessnessFeed implements Feed {
                     Dates.COMPACT.text(claim.birthDate()),
                     Spelling.ethnicity(claim, "99", "2", "3", "4", "5", "1"),
                     area.code().replace("-", ""),
-                    Dates.COMPACT.text(axis.lastDay(month)));
+                    Dates.COMPACT.text(axis.lastDay(month)),
+                    isVeteran(resident) ? "Y" : "N",
+                    isChronic(resident) ? "Y" : "N");
         if (stands && month == axis.count() - 1) {
           last = new Stay(kind, start, over ? end : null, over ? wentTo : null, area, claim);
         }
@@ -422,6 +463,6 @@ final class HomelessnessFeed implements Feed {
 
   @Override
   public List<Tally> tallies() {
-    return List.of(active, temporary, flow, reliability, prevented);
+    return List.of(active, temporary, flow, reliability, prevented, chronic, veterans);
   }
 }

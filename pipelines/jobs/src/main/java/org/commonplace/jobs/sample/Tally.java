@@ -22,7 +22,7 @@ final class Tally {
   private final long[][] numerators;
   private final long[][] denominators;
   private final boolean[] withheld;
-  private boolean hasAreas = true;
+  private Set<String> levels = Set.of("city", "ward", "area");
 
   /**
    * A period of time.
@@ -68,14 +68,14 @@ final class Tally {
     this.withheld = new boolean[periods.size()];
   }
 
-  /** The same for wards and the city alone. */
-  Tally aboveAreas() {
-    hasAreas = false;
+  /** The same for places of these levels alone. */
+  Tally at(String... places) {
+    levels = Set.of(places);
     return this;
   }
 
-  boolean hasAreas() {
-    return hasAreas;
+  boolean isAt(String level) {
+    return levels.contains(level);
   }
 
   void add(int period, Area area, Traits traits, long numerator, long denominator) {

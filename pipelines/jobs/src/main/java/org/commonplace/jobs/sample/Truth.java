@@ -157,7 +157,7 @@ final class Truth {
           place(tally, period, City.CODE, "city", city.areas(), rows);
           for (Ward ward : city.wards()) {
             place(tally, period, ward.code(), "ward", ward.areas(), rows);
-            for (Area area : tally.hasAreas() ? ward.areas() : List.<Area>of()) {
+            for (Area area : ward.areas()) {
               place(tally, period, area.code(), "area", List.of(area), rows);
             }
           }
@@ -169,6 +169,9 @@ final class Truth {
   private static void place(
       Tally tally, int period, String place, String level, List<Area> areas, Rows rows)
       throws IOException {
+    if (!tally.isAt(level)) {
+      return;
+    }
     List<String[]> values = new ArrayList<>();
     tally.values(
         period,

@@ -129,6 +129,9 @@ class SampleInboxTest {
       indicators.add(value.getField("indicator"));
       if (!OF_DELIVERIES.contains(value.getField("indicator"))) {
         long sign = value.getField("level").equals("city") ? -1 : 0;
+        if (value.getField("indicator").startsWith("HSG-03")) {
+          continue;
+        }
         // Of two datasets divided there are no values of areas.
         String parts = value.getField("indicator").equals("XSV-03") ? "ward" : "area";
         sign += value.getField("level").equals(parts) ? 1 : 0;
@@ -145,10 +148,10 @@ class SampleInboxTest {
     assertThat(indicators)
         .containsExactlyInAnyOrder(
             "EDU-01", "EDU-02", "EDU-03", "EDU-04", "EDU-05", "EDU-05b", "CSC-01", "CSC-02",
-            "CSC-03", "CSC-04", "HSG-01", "HSG-02", "HSG-04", "HSG-06", "POL-02", "POL-03",
-            "HLT-01", "HLT-02", "HLT-03", "HLT-05", "PH-01", "PH-01b", "PH-01c", "PH-03", "PH-03b",
-            "PH-04", "PH-05", "PH-05b", "PH-06", "SUP-01", "SUP-01b", "SUP-01c", "SUP-02", "DQ-01",
-            "DQ-02", "DQ-03", "DQ-03b", "DQ-04", "INF-01", "XSV-03");
+            "CSC-03", "CSC-04", "HSG-01", "HSG-02", "HSG-03", "HSG-03b", "HSG-04", "HSG-06",
+            "POL-02", "POL-03", "HLT-01", "HLT-02", "HLT-03", "HLT-05", "PH-01", "PH-01b", "PH-01c",
+            "PH-03", "PH-03b", "PH-04", "PH-05", "PH-05b", "PH-06", "SUP-01", "SUP-01b", "SUP-01c",
+            "SUP-02", "DQ-01", "DQ-02", "DQ-03", "DQ-03b", "DQ-04", "INF-01", "XSV-03");
     assertThat(sums).isNotEmpty().allSatisfy((cell, sum) -> assertThat(sum).as(cell).isZero());
   }
 
