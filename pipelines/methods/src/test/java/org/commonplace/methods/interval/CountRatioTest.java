@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CountRatioTest {
   /** A statement of its own: the ratio whose score statistic is just at the level. */
-  private static double score(double x, double y, double ratio) {
+  private static double score(long x, long y, double ratio) {
     return (x - ratio * y) / Math.sqrt((x + y) * ratio);
   }
 
