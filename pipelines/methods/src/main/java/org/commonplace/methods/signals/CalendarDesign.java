@@ -1,10 +1,13 @@
 package org.commonplace.methods.signals;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.SortedSet;
 
 /**
  * The columns of a regression on the calendar: 1, the trend in years, for days six weekdays against
- * Sunday, and two harmonics of the year.
+ * Sunday and, where they are known, public holidays and the first working day after them, and two
+ * harmonics of the year.
  */
 final class CalendarDesign {
   /** The column of the trend. */
@@ -26,7 +29,8 @@ final class CalendarDesign {
   /** One row for every point of a series. */
   static CalendarDesign of(Series series) {
     boolean daily = series.frequency() == Frequency.DAILY;
-    int season = daily ? 8 : 2;
+    boolean holidays = daily && !series.holidays().isEmpty();
+    int season = !daily ? 2 : holidays ? 10 : 8;
     int columns = season + 2 * HARMONICS;
     double[] rows = new double[series.length() * columns];
     for (int t = 0; t < series.length(); t++) {
@@ -38,6 +42,11 @@ final class CalendarDesign {
       if (daily && weekday < 7) {
         rows[at + TREND + weekday] = 1;
       }
+      if (holidays && series.holidays().contains(date)) {
+        rows[at + season - 2] = 1;
+      } else if (holidays && endsHolidays(date, series.holidays())) {
+        rows[at + season - 1] = 1;
+      }
       double turn = 2 * Math.PI * date.toEpochDay() / DAYS_OF_YEAR;
       for (int j = 1; j <= HARMONICS; j++) {
         rows[at + season + 2 * j - 2] = Math.cos(j * turn);
@@ -47,11 +56,27 @@ final class CalendarDesign {
     return new CalendarDesign(columns, season, rows);
   }
 
+  /** Whether a day is the first working day after a public holiday. */
+  private static boolean endsHolidays(LocalDate date, SortedSet<LocalDate> holidays) {
+    if (weekend(date)) {
+      return false;
+    }
+    LocalDate before = date.minusDays(1);
+    while (weekend(before) && !holidays.contains(before)) {
+      before = before.minusDays(1);
+    }
+    return holidays.contains(before);
+  }
+
+  private static boolean weekend(LocalDate date) {
+    return date.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
+  }
+
   int columns() {
     return columns;
   }
 
-  /** The first column of the season; those between it and the trend are weekdays. */
+  /** The first column of the season; those between it and the trend are weekdays and holidays. */
   int seasonColumn() {
     return seasonColumn;
   }

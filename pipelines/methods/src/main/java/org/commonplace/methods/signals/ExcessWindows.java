@@ -62,6 +62,11 @@ public final class ExcessWindows implements Detector {
   }
 
   @Override
+  public String version() {
+    return "1.1";
+  }
+
+  @Override
   public ExcessWindows withAlpha(double probability) {
     return new ExcessWindows(probability);
   }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * What a series would count if nothing happened: a quasi-Poisson regression of its past on trend,
- * two harmonics of the calendar year and, for days, the weekday.
+ * two harmonics of the calendar year and, for days, the weekday and public holidays; days follow
+ * the {@link RecentLevel} too.
  *
  * <p>Four things set it apart from a textbook fit. Trend, harmonics and weekdays are pulled towards
  * none, as much as a prior with the standard deviations below says, so that a short or sparse past
@@ -39,7 +40,11 @@ final class SeasonalBaseline {
   private static final double SEASON = 0.5;
   private static final double WEEKDAY = 1;
 
+  /** Days with less than this share of the average, those of closed services, vary by nothing. */
+  private static final double CLOSED = 0.02;
+
   private final Series series;
+  private final boolean days;
   private final int columns;
   private final int seasonColumn;
   private final double[] design;
@@ -48,6 +53,7 @@ final class SeasonalBaseline {
   private final double[] mean;
   private final boolean[] usable;
   private final int[] odd;
+  private final double[] fitted;
   private final NormalEquations equations;
 
   private int from;
@@ -57,9 +63,11 @@ final class SeasonalBaseline {
   private double dispersion;
   private double tailShift;
   private double levelVariance;
+  private RecentLevel recent;
 
   SeasonalBaseline(Series series) {
     this.series = series;
+    this.days = series.frequency() == Frequency.DAILY;
     CalendarDesign calendar = CalendarDesign.of(series);
     this.seasonColumn = calendar.seasonColumn();
     this.columns = calendar.columns();
@@ -70,6 +78,7 @@ final class SeasonalBaseline {
     this.mean = new double[n];
     this.usable = new boolean[n];
     this.odd = new int[n];
+    this.fitted = new double[days ? n : 0];
     this.equations = new NormalEquations(columns);
     for (int t = 0; t < n; t++) {
       logCounts[t] = Math.log(series.count(t));
@@ -120,7 +129,10 @@ final class SeasonalBaseline {
       }
       round++;
     }
-    levelVariance = wander();
+    if (days) {
+      learnRecentLevel();
+    }
+    levelVariance = days && recent.lasts() ? recent.variance() : wander();
     return Reason.NONE;
   }
 
@@ -179,18 +191,21 @@ final class SeasonalBaseline {
     double sum = 0;
     double kept = 0;
     double shift = 0;
+    double least = days ? CLOSED * cases / rows : 0;
+    int counted = 0;
     for (int t = from; t < end; t++) {
-      if (usable[t]) {
+      if (usable[t] && mean[t] >= least) {
         double skewness = (2 * dispersion - 1) / Math.sqrt(dispersion * mean[t]);
         double residual = series.count(t) - mean[t];
         sum += residual * residual / mean[t];
         kept += 1 - TAIL.square(skewness);
+        counted++;
         shift += TAIL.mean(skewness) * Math.sqrt(dispersion / mean[t]);
       }
     }
     double degrees = Math.max(1, kept - columns);
     dispersion = Math.max(1, sum / degrees);
-    tailShift = shift / rows;
+    tailShift = counted == 0 ? 0 : shift / counted;
   }
 
   /**
@@ -309,10 +324,12 @@ final class SeasonalBaseline {
   /**
    * What lasts is no outbreak but a new level: then the past starts there. Found where the sum of
    * the residuals so far, each cut to three standard deviations so that outbreaks do not carry it,
-   * is farthest from 0; it must be far beyond what chance or a short wave can do.
+   * is farthest from 0; it must be far beyond what chance or a short wave can do. Days show even
+   * the waves of a season so clearly that a new level has to last for a year; until then it is the
+   * recent level that follows.
    */
   private boolean startAtNewLevel() {
-    int quarter = quarter();
+    int least = days ? series.frequency().pointsPerYear() : quarter();
     double total = 0;
     for (int t = from; t < end; t++) {
       total += cutResidual(t);
@@ -321,10 +338,10 @@ final class SeasonalBaseline {
     double farthest = 0;
     int start = from;
     int n = end - from;
-    for (int t = from; t < end - quarter; t++) {
+    for (int t = from; t < end - least; t++) {
       sum += cutResidual(t);
       double share = (t + 1 - from) / (double) n;
-      if (t + 1 - from >= quarter) {
+      if (t + 1 - from >= least) {
         double apart = Math.abs(sum - share * total) / (n * share * (1 - share));
         double distance = apart * Math.sqrt(n * share * (1 - share));
         if (distance > farthest && apart > LEAST_STEP) {
@@ -352,9 +369,20 @@ final class SeasonalBaseline {
     return Math.max(-3, Math.min(3, residual));
   }
 
+  private void learnRecentLevel() {
+    for (int t = from; t < fitted.length; t++) {
+      fitted[t] = fitted(t);
+    }
+    recent = new RecentLevel(series, fitted, from, end, dispersion);
+  }
+
+  private double fitted(int t) {
+    return Math.exp(equations.value(design, t * columns) + offset(t) + tailShift);
+  }
+
   /** Cases expected at {@code t}; NaN without population. */
   double expected(int t) {
-    return Math.exp(equations.value(design, t * columns) + offset(t) + tailShift);
+    return days ? fitted[t] * recent.factor(t) : fitted(t);
   }
 
   /** Variance of the logarithm of {@link #expected}. */

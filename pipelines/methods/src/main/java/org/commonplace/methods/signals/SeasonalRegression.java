@@ -57,6 +57,11 @@ public final class SeasonalRegression implements Detector {
   }
 
   @Override
+  public String version() {
+    return "1.1";
+  }
+
+  @Override
   public SeasonalRegression withAlpha(double probability) {
     return new SeasonalRegression(scale, probability);
   }

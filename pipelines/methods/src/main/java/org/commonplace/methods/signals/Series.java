@@ -1,6 +1,9 @@
 package org.commonplace.methods.signals;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One series of counts on a regular grid of dates. A period without a count holds NaN, never 0.
@@ -16,14 +19,21 @@ public final class Series {
   private final LocalDate start;
   private final double[] counts;
   private final double[] population;
+  private final SortedSet<LocalDate> holidays;
 
   private Series(
-      String id, Frequency frequency, LocalDate start, double[] counts, double[] population) {
+      String id,
+      Frequency frequency,
+      LocalDate start,
+      double[] counts,
+      double[] population,
+      SortedSet<LocalDate> holidays) {
     this.id = id;
     this.frequency = frequency;
     this.start = start;
     this.counts = counts;
     this.population = population;
+    this.holidays = holidays;
   }
 
   /**
@@ -38,7 +48,8 @@ public final class Series {
             "Series " + id + ", " + frequency.date(start, i) + ": the count is infinite");
       }
     }
-    return new Series(id, frequency, start, counts.clone(), new double[0]);
+    return new Series(
+        id, frequency, start, counts.clone(), new double[0], Collections.emptySortedSet());
   }
 
   /** The same series with the people at risk in every period. */
@@ -53,7 +64,13 @@ public final class Series {
               + people.length
               + " populations; give one population for every count");
     }
-    return new Series(id, frequency, start, counts, people.clone());
+    return new Series(id, frequency, start, counts, people.clone(), holidays);
+  }
+
+  /** The same series in a place with these public holidays. */
+  public Series withHolidays(SortedSet<LocalDate> days) {
+    SortedSet<LocalDate> copy = Collections.unmodifiableSortedSet(new TreeSet<>(days));
+    return new Series(id, frequency, start, counts, population, copy);
   }
 
   public String id() {
@@ -94,6 +111,11 @@ public final class Series {
   /** People at risk in period {@code index}; NaN if unknown. */
   public double population(int index) {
     return hasPopulation() ? population[index] : Double.NaN;
+  }
+
+  /** The public holidays of the place, also outside of these dates; empty if unknown. */
+  public SortedSet<LocalDate> holidays() {
+    return holidays;
   }
 
   public LocalDate date(int index) {

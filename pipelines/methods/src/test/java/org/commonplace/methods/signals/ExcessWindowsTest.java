@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,33 @@ final class ExcessWindowsTest {
     Series unknown = Series.of("r", Frequency.WEEKLY, MONDAY, counts).withPopulation(people);
     assertThat(DETECTOR.detect(unknown, 399, 399).get(0).reason())
         .isEqualTo(Reason.MISSING_POPULATION);
+  }
+
+  @Test
+  void holidaysAreNoOutbreaksWhereTheyAreKnown() {
+    LocalDate last = MONDAY.plusDays(1499);
+    SortedSet<LocalDate> holidays = HolidayCalendar.ENGLAND_AND_WALES.days(MONDAY, last);
+    double[] days =
+        poisson(11, 1500, t -> holidays.contains(MONDAY.plusDays(t)) ? 60 : t % 7 >= 5 ? 25 : 30);
+    Series series = Series.of("days", Frequency.DAILY, MONDAY, days);
+    assertThat(onHolidays(series, holidays)).isGreaterThan(5);
+    assertThat(onHolidays(series.withHolidays(holidays), holidays)).isZero();
+  }
+
+  private static long onHolidays(Series series, SortedSet<LocalDate> holidays) {
+    return DETECTOR.detect(series, 1135, 1499).stream()
+        .filter(found -> found.signal() && holidays.contains(found.date()))
+        .count();
+  }
+
+  @Test
+  void aWaveOfDaysSignalsWhileItRises() {
+    double[] days =
+        poisson(12, 1900, t -> 20 + 140 * Math.exp(-Math.pow((t - 1600) / 25.0, 2) / 2));
+    Series wave = Series.of("wave", Frequency.DAILY, MONDAY, days);
+    List<Detection> last = DETECTOR.detect(wave, 1500, 1899);
+    assertThat(last.subList(60, 95).stream().filter(Detection::signal).count()).isGreaterThan(25);
+    assertThat(last.subList(180, 400).stream().filter(Detection::signal).count()).isLessThan(5);
   }
 
   @Test

@@ -115,7 +115,8 @@ public final class ArtefactReview {
   }
 
   private Series with(double[] counts) {
-    Series other = Series.of(series.id(), series.frequency(), series.date(0), counts);
+    Series other =
+        Series.of(series.id(), series.frequency(), series.date(0), counts).withHolidays(holidays);
     if (!series.hasPopulation()) {
       return other;
     }

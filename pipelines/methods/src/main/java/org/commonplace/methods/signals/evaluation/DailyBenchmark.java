@@ -1,10 +1,9 @@
 package org.commonplace.methods.signals.evaluation;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.commonplace.methods.signals.Frequency;
+import org.commonplace.methods.signals.HolidayCalendar;
 import org.commonplace.methods.signals.Series;
 
 /**
@@ -13,8 +12,8 @@ import org.commonplace.methods.signals.Series;
  * the only ones tested.
  *
  * <p>Replicate r has an outbreak of 2, 3, 5 and 10 standard deviations of a day per day of the
- * week, in turn. The bank holidays are those of England by rule, on the dates that the series is
- * given.
+ * week, in turn. The bank holidays are those of England on the dates that the series is given, and
+ * the series knows them.
  */
 public final class DailyBenchmark implements Benchmark {
   private static final LocalDate FIRST_MONDAY = LocalDate.of(2010, 1, 4);
@@ -137,7 +136,8 @@ public final class DailyBenchmark implements Benchmark {
     double[] allMeans = new double[all.length];
     int firstTested = all.length - TESTED_WEEKS * 7;
     int[] cases = new int[all.length - firstTested];
-    Set<LocalDate> holidays = holidays();
+    SortedSet<LocalDate> holidays =
+        HolidayCalendar.ENGLAND_AND_WALES.days(FIRST_MONDAY, FIRST_MONDAY.plusWeeks(WEEKS + 1));
     double carried = 1;
     for (int t = 0; t < counts.length; t++) {
       int day = t / days * 7 + t % days;
@@ -158,57 +158,11 @@ public final class DailyBenchmark implements Benchmark {
     System.arraycopy(allMeans, firstTested, testedMeans, 0, cases.length);
     return new LabelledSeries(
         signal.number(),
-        Series.of("daily-" + signal.number() + "-" + replicate, Frequency.DAILY, FIRST_MONDAY, all),
+        Series.of("daily-" + signal.number() + "-" + replicate, Frequency.DAILY, FIRST_MONDAY, all)
+            .withHolidays(holidays),
         firstTested,
         cases,
         testedMeans,
         signal.dispersion());
-  }
-
-  /** Bank holidays of England in the years drawn, each on a weekday. */
-  private static Set<LocalDate> holidays() {
-    Set<LocalDate> holidays = new TreeSet<>();
-    int first = FIRST_MONDAY.getYear();
-    for (int year = first; year <= first + 7; year++) {
-      holidays.add(onWeekday(LocalDate.of(year, 1, 1)));
-      LocalDate easter = easter(year);
-      holidays.add(easter.minusDays(2));
-      holidays.add(easter.plusDays(1));
-      holidays.add(firstMonday(LocalDate.of(year, 5, 1)));
-      holidays.add(firstMonday(LocalDate.of(year, 5, 25)));
-      holidays.add(firstMonday(LocalDate.of(year, 8, 25)));
-      LocalDate christmas = onWeekday(LocalDate.of(year, 12, 25));
-      holidays.add(christmas);
-      LocalDate boxing = onWeekday(LocalDate.of(year, 12, 26));
-      holidays.add(boxing.isAfter(christmas) ? boxing : onWeekday(christmas.plusDays(1)));
-    }
-    return holidays;
-  }
-
-  private static LocalDate onWeekday(LocalDate date) {
-    LocalDate day = date;
-    while (day.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue()) {
-      day = day.plusDays(1);
-    }
-    return day;
-  }
-
-  private static LocalDate firstMonday(LocalDate from) {
-    LocalDate day = from;
-    while (day.getDayOfWeek() != DayOfWeek.MONDAY) {
-      day = day.plusDays(1);
-    }
-    return day;
-  }
-
-  /** Western Easter by the anonymous Gregorian rule. */
-  static LocalDate easter(int year) {
-    int a = year % 19;
-    int b = year / 100;
-    int c = year % 100;
-    int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
-    int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
-    return LocalDate.of(year, f / 31, f % 31 + 1);
   }
 }
