@@ -494,6 +494,16 @@ class RealFeedsTest {
                 "2024-10-31T09:30:00Z")
             .put(
                 "dfe",
+                "dfe-plan-duration",
+                earlier.resolve("d5_cpps_at31march_by_duration_2013_to_2023.csv"),
+                "2023-10-26T09:30:00Z")
+            .put(
+                "dfe",
+                "dfe-plan-duration",
+                earlier.resolve("d5_cpps_at31march_by_duration_2013_to_2024.csv"),
+                "2024-10-31T09:30:00Z")
+            .put(
+                "dfe",
                 "dfe-looked-after",
                 earlier.resolve("cla_number_and_rate_per_10k_children_2024-11-14.csv"),
                 "2024-11-14T09:30:00Z")
@@ -546,23 +556,63 @@ class RealFeedsTest {
                 FROM "values" v JOIN observation o
                   ON o.place = v.place AND year(o.date) = year(v.period_start) AND o.sex IS NULL
                 WHERE v.indicator = 'EN-01' AND v.group_by = '' AND v.state = 'reported'
-                  AND o.measure = 'injury_admissions_national'
+                  AND o.measure = 'injury_admissions' AND v.level = 'country'
                 """))
         .containsExactly("14|14");
     assertThat(
             run.query(
                 "2024-12",
                 """
-                SELECT count(*), count(*) FILTER (abs(v.value - o.value) <= 0.05 + 1e-9)
+                SELECT count(*), count(*) FILTER (o.value BETWEEN v.value_low AND v.value_high
+                    AND abs(v.value_low + v.value_high - 2 * o.value) < 2e-4)
                 FROM "values" v JOIN observation o
-                  ON o.place = v.place AND year(o.date) = year(v.period_start)
-                WHERE v.indicator = 'EN-02' AND v.level = 'local_authority' AND v.state = 'reported'
-                  AND v.value IS NOT NULL AND o.value IS NOT NULL
-                  AND o.measure = 'children_in_need_31_march'
-                  AND year(v.period_start) BETWEEN 2013 AND 2022
+                  ON o.place = v.place AND year(o.date) = year(v.period_start) AND o.sex IS NULL
+                WHERE v.indicator = 'EN-01' AND v.group_by = '' AND v.level = 'local_authority'
+                  AND v.state = 'reported' AND o.measure = 'injury_admissions' AND o.value IS NOT NULL
                 """))
-        .as("every rate that can be computed, 2013 to 2022")
-        .containsExactly("1490|1490");
+        .as("local rates, of counts that are rounded to 5, lie around the published ones")
+        .containsExactly("2094|2094");
+    assertThat(
+            run.query(
+                "2024-12",
+                """
+                SELECT v.indicator, v.level, count(*),
+                       count(*) FILTER (abs(v.value - o.value) <= 1e-9
+                         + CASE v.indicator WHEN 'EN-06' THEN 0.5 ELSE 0.05 END
+                         + CASE v.level WHEN 'local_authority' THEN 0
+                             ELSE 10 * m.of / v.denominator_low END)
+                FROM "values" v
+                  JOIN (VALUES ('EN-02', 'children_in_need_31_march', 10000),
+                    ('EN-04', 're_referrals', 100), ('EN-05', 'protection_plans_repeat', 100),
+                    ('EN-06', 'children_looked_after_31_march', 10000),
+                    ('EN-07', 'protection_plans_two_years', 100)
+                  ) m(indicator, measure, of) USING (indicator)
+                  JOIN observation o ON o.measure = m.measure AND o.place = v.place
+                    AND year(o.date) = year(v.period_start)
+                WHERE v.group_by = '' AND v.state = 'reported' AND v.value IS NOT NULL
+                  AND o.value IS NOT NULL
+                  AND (v.indicator NOT IN ('EN-02', 'EN-06') OR year(v.period_start) <= 2022)
+                GROUP BY ALL ORDER BY ALL
+                """))
+        .as(
+            "published rates and shares, within their digits and the 10 that counts of regions are"
+                + " rounded to; the rates of 2023 and later rest on populations revised since")
+        .containsExactly(
+            "EN-02|country|10|10",
+            "EN-02|local_authority|1490|1490",
+            "EN-02|region|110|110",
+            "EN-04|country|11|11",
+            "EN-04|local_authority|1647|1647",
+            "EN-04|region|121|121",
+            "EN-05|country|12|12",
+            "EN-05|local_authority|1774|1774",
+            "EN-05|region|132|132",
+            "EN-06|country|3|3",
+            "EN-06|local_authority|453|453",
+            "EN-06|region|33|33",
+            "EN-07|country|12|12",
+            "EN-07|local_authority|1149|1149",
+            "EN-07|region|132|132");
     assertThat(
             run.query(
                 "2024-12",
@@ -570,7 +620,7 @@ class RealFeedsTest {
                 SELECT year(date), category, count(*),
                        count(*) FILTER (abs(100 * count_low / denominator - value) < 1e-12)
                 FROM observation
-                WHERE measure = 'absence_sessions_national' AND category <> 'Total'
+                WHERE measure = 'absence_sessions' AND place = 'E92000001' AND category <> 'Total'
                 GROUP BY ALL ORDER BY ALL
                 """))
         .as("absence of both school years, by phase")
