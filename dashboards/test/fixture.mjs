@@ -387,6 +387,10 @@ function signals(areas) {
       { detector: 'ears-c2', name: 'EARS C2', alpha: null, text: 'Compares a day with the week before last; above three standard deviations it signals.' },
       { detector: 'farrington-flexible', name: 'Farrington flexible', alpha: 0.005, text: 'Compares a week with the same weeks of earlier years, allowing for trend and past outbreaks.' },
     ],
+    clusters: [
+      { indicator: 'test-positivity', step: 'week', centre: 'A0003', places: ['A0003', 'A0004'], radius: 1.2, first: '2026-03-23', last: '2026-04-05', state: 'reported', observed: 51, expected: 24.3, relativeRisk: 2.1, pValue: 0.0031, recurrenceDays: 2258, text: 'More than expected in two places near each other: 51 counted and 24.3 expected.' },
+      { indicator: 'test-positivity', step: 'week', centre: 'A0009', places: ['A0009'], radius: 0, first: '2026-03-30', last: '2026-04-05', state: 'suppressed', observed: null, expected: null, relativeRisk: null, pValue: null, recurrenceDays: null, text: 'More than expected; the numbers are hidden to protect people.' },
+    ],
     artefacts: [{ indicator: 'test-positivity', place: 'A0005', step: 'week', date: '2026-02-16', kind: 'backlog', text: '54 is no signal: more than expected, and no more than the periods before it were short of.' }],
     episodes: [
       { id: 'test-positivity/A0003/2026-03-16', indicator: 'test-positivity', place: 'A0003', step: 'week', direction: 'high', first: '2026-03-16', last: '2026-03-30', status: 'ongoing', text: '28 positive tests were seen where 8.2 were expected.', detectors: [found('ears-c2', 'reported', 28), found('farrington-flexible', 'reported', 28)], ...more(true) },

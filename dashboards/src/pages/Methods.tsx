@@ -61,6 +61,12 @@ export function MethodsPage({ site }: { site: Site }) {
           <p>A detector tests every place in every period, so some signals come by chance: how many to expect is said on the <a href={here.root + PATHS.signals}>signals page</a>. A signal stands out when it is hardly one of these. That is decided over the tree of places: a district is looked at because the city around it shows something, itself or in one of its districts, and each family of places is tested by Benjamini and Hochberg (TreeBH; Bogomolov, Peterson, Benjamini and Sabatti 2021). On every level no more than {formatNumber(100 * release.signals.falseDiscoveryRate, 0)} in 100 of the places that stand out are expected to do so by chance. The q-value over all places alike is given beside it.</p>
         </section>
       )}
+      {release.signals.testedSeries > 0 && (
+        <section>
+          <h2 id="clusters">Clusters of neighbouring places</h2>
+          <p>Circles are drawn around the middle of every place, with up to 50 neighbours and over the last 1 to 14 days or weeks. In each, what was counted is held against what the detectors expect of its places in that season (expectation-based Poisson scan; Kulldorff 2001, Neill 2009). The same is done 999 times with counts drawn as if nothing happened, each place varying as much as it usually does; a Gumbel distribution fitted to these tells how rarely chance brings so unlikely a circle. Circles that come less than once in 100 days are shown, as New York City does (Greene and others 2016).</p>
+        </section>
+      )}
       <section>
         <h2 id="small">Small numbers</h2>
         <p>Small counts could tell something about one person. They are hidden, and so are enough of their neighbours in a table that no hidden count can be found by subtraction. One mark stands for both kinds, so that the mark itself tells nothing.</p>

@@ -8,7 +8,7 @@ import { at, PATHS, type Site } from '../context';
 import { formatCount, formatNumber, plural } from '../format';
 import { longDate, shortDate } from '../release/periods';
 import { hasNumber } from '../release/check';
-import type { Episode, State } from '../release/types';
+import type { Cluster, Episode, State } from '../release/types';
 
 /** Ended episodes that are on the page at once. */
 const LATEST_ENDED = 10;
@@ -56,6 +56,13 @@ export function SignalsPage({ site }: { site: Site }) {
         )}
         {ended.length > MOST_ENDED && <p class="quiet">{plural(ended.length - MOST_ENDED, 'signal is', 'signals are')} older still; the CSV has all.</p>}
       </section>
+      {signals.clusters.length > 0 && (
+        <section>
+          <h2 id="clusters">Clusters of neighbouring places</h2>
+          <p>Places that lie together and had more than expected at the same time, over the newest 14 days or weeks. One place alone may not stand out. <a href={`${here.root}${PATHS.methods}#clusters`}>How they are found</a>.</p>
+          <ClusterTable site={site} clusters={signals.clusters} />
+        </section>
+      )}
       {signals.artefacts.length > 0 && (
         <section>
           <h2 id="artefacts">Figures that tell of reporting</h2>
@@ -91,6 +98,40 @@ export function SignalsPage({ site }: { site: Site }) {
   );
 }
 
+function ClusterTable({ site, clusters }: { site: Site; clusters: readonly Cluster[] }) {
+  const { release } = site;
+  const root = at(PATHS.signals).root;
+  return (
+    <TableRegion name="Clusters of neighbouring places">
+      <table class="signals">
+        <caption class="out">Clusters of neighbouring places</caption>
+        <thead>
+          <tr>
+            <th scope="col">Where and what</th><th scope="col">Since</th>
+            <th scope="col" class="n">Seen</th><th scope="col" class="n">Expected</th><th scope="col" class="n">Times the expected</th><th scope="col" class="n">By chance once in</th>
+          </tr>
+        </thead>
+        <tbody>
+          {clusters.map((cluster) => (
+            <tr>
+              <th scope="row">
+                {release.indicator(cluster.indicator).plainName}
+                <span class="below">{cluster.text}</span>
+                <span class="below quiet">{cluster.places.map((code, i) => <>{i > 0 && ', '}<a href={root + PATHS.area(release.area(code).slug)}>{release.area(code).name}</a></>)}{cluster.radius > 0 && `; within ${formatNumber(cluster.radius, 1)} km`}</span>
+              </th>
+              <td class="line">{shortDate(cluster.first)}<span class="below">to {shortDate(cluster.last)}</span></td>
+              <td class="n"><Observed state={cluster.state} value={cluster.observed} /></td>
+              <td class="n">{cluster.expected === null ? '' : formatNumber(cluster.expected, 1)}</td>
+              <td class="n">{cluster.relativeRisk === null ? '' : formatNumber(cluster.relativeRisk, 1)}</td>
+              <td class="n">{cluster.recurrenceDays === null ? '' : `${formatNumber(cluster.recurrenceDays, 0)} days`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableRegion>
+  );
+}
+
 function EpisodeTable({ site, name, episodes }: { site: Site; name: string; episodes: readonly Episode[] }) {
   const { release } = site;
   const root = at(PATHS.signals).root;
@@ -102,7 +143,7 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
         <thead>
           <tr>
             <th scope="col">Where and what</th><th scope="col">Status</th><th scope="col">Since</th>
-            <th scope="col" class="n">Seen</th><th scope="col" class="n">Expected</th><th scope="col" class="n">Limit</th><th scope="col">Found by</th>
+            <th scope="col" class="n">Seen</th><th scope="col" class="n">Expected</th><th scope="col" class="n">Limit</th>
           </tr>
         </thead>
         <tbody>
@@ -112,13 +153,12 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
             const lead = episode.detectors[0];
             return (
               <tr>
-                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span><EpisodeChart episode={episode} />{lead !== undefined && <Why lead={lead} episode={episode} />}</th>
+                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{episode.text}</span><EpisodeChart episode={episode} />{lead !== undefined && <Why lead={lead} episode={episode} foundBy={episode.detectors.map((found) => detectorName(found.detector))} />}</th>
                 <td><span class="verdict"><ToneSign tone={episode.direction === 'high' ? 'up' : 'down'} />{STATUS[episode.status]}, {episode.direction === 'high' ? 'high' : 'low'}</span>{episode.standsOut !== null && <span class="below">{episode.standsOut ? 'stands out among all places' : 'can be chance'}</span>}</td>
                 <td class="line">{shortDate(episode.first)}{episode.last !== episode.first && <span class="below">last {shortDate(episode.last)}</span>}</td>
                 <td class="n">{lead === undefined ? '' : <Observed state={lead.state} value={lead.observed} />}</td>
                 <td class="n">{lead?.expected == null ? '' : formatNumber(lead.expected, 1)}</td>
                 <td class="n">{lead?.threshold == null ? '' : formatNumber(lead.threshold, 1)}</td>
-                <td>{episode.detectors.map((found) => detectorName(found.detector)).join(', ')}</td>
               </tr>
             );
           })}
@@ -129,8 +169,9 @@ function EpisodeTable({ site, name, episodes }: { site: Site; name: string; epis
 }
 
 /** By what the signal was told, for those who want to check it. */
-function Why({ lead, episode }: { lead: Episode['detectors'][number]; episode: Episode }) {
+function Why({ lead, episode, foundBy }: { lead: Episode['detectors'][number]; episode: Episode; foundBy: readonly string[] }) {
   const parts = [
+    `found by ${foundBy.join(', ')}`,
     lead.baseline === null ? null : `compared with ${formatCount(lead.baseline.counts)} periods from ${shortDate(lead.baseline.first)} to ${shortDate(lead.baseline.last)}`,
     lead.pValue === null ? null : `p ${formatSmall(lead.pValue)}`,
     lead.treeQValue === null ? null : `q over the tree of places ${formatSmall(lead.treeQValue)}`,

@@ -215,6 +215,22 @@ export interface Episode {
   drivers: readonly string[];
   around: { start: string; observed: Numbers; expected: Numbers; threshold: Numbers } | null;
 }
+export interface Cluster {
+  indicator: string;
+  step: Step;
+  centre: string;
+  places: readonly string[];
+  radius: number;
+  first: string;
+  last: string;
+  state: State;
+  observed: number | null;
+  expected: number | null;
+  relativeRisk: number | null;
+  pValue: number | null;
+  recurrenceDays: number | null;
+  text: string;
+}
 export interface Signals {
   text: string;
   through: string | null;
@@ -223,6 +239,7 @@ export interface Signals {
   falseDiscoveryRate: number;
   detectors: readonly { detector: string; name: string; alpha: number | null; text: string }[];
   episodes: readonly Episode[];
+  clusters: readonly Cluster[];
   artefacts: readonly { indicator: string; place: string; step: Step; date: string; kind: string; text: string }[];
 }
 

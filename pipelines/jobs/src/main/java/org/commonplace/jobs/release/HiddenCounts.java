@@ -50,7 +50,17 @@ final class HiddenCounts {
    * @param row name of the rows in the statement
    */
   String upToEpisodeOf(String row) {
-    return exists(row, "h.period_start <= " + row + ".episode_last");
+    return upToDay(row, "episode_last");
+  }
+
+  /**
+   * Whether a count of the row's series is hidden, of a period up to a day.
+   *
+   * @param row name of the rows in the statement
+   * @param day name of the column with the day
+   */
+  String upToDay(String row, String day) {
+    return exists(row, "h.period_start <= " + row + "." + day);
   }
 
   /**

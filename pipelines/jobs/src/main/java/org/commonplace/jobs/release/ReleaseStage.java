@@ -349,22 +349,26 @@ public final class ReleaseStage implements Stage {
           WorkspaceFiles.stage(
               workspace.uri(SuppressFamily.table(context.run(), family.name())), scratch));
     }
-    List<Path> signals = new ArrayList<>();
-    String folder = workspace.uri(Workspace.workFolder(context.run(), "signals"));
-    if (WorkspaceFiles.exists(folder + Workspace.DONE)) {
-      for (WorkspaceFiles.Found found : WorkspaceFiles.list(folder + "/shard-*.parquet")) {
-        signals.add(WorkspaceFiles.stage(found.uri(), scratch));
-      }
-    }
+    String signals = Workspace.workFolder(context.run(), "signals");
+    boolean tested = WorkspaceFiles.exists(workspace.uri(signals + Workspace.DONE));
     return new ReleaseWriter.Sources(
         released,
-        signals,
+        tested ? all(workspace, signals, scratch) : List.of(),
+        tested
+            ? all(workspace, Workspace.workFolder(context.run(), "clusters"), scratch)
+            : List.of(),
         lake(workspace, inputs, "place", scratch),
         lake(workspace, inputs, "population", scratch),
         lake(workspace, inputs, "boundary", scratch),
         lake(workspace, inputs, "action", scratch),
         PreviousRelease.of(
             workspace, inputs, ProvenanceDocument.of(inputs, Software.VERSION, null), scratch));
+  }
+
+  private static List<Path> all(Workspace workspace, String folder, Path scratch) {
+    return WorkspaceFiles.list(workspace.uri(folder) + "/*.parquet").stream()
+        .map(found -> WorkspaceFiles.stage(found.uri(), scratch))
+        .toList();
   }
 
   private static List<Path> lake(
@@ -383,6 +387,7 @@ public final class ReleaseStage implements Stage {
   private static List<String> folders(ReleaseWriter.Sources sources) {
     List<Path> all = new ArrayList<>(sources.released());
     all.addAll(sources.signals());
+    all.addAll(sources.clusters());
     all.addAll(sources.places());
     all.addAll(sources.populations());
     all.addAll(sources.boundaries());

@@ -33,6 +33,7 @@ final class ReleaseWriter {
    *
    * @param released released cells, a file a family
    * @param signals signals, a file a shard
+   * @param clusters clusters of neighbouring places, a file an indicator
    * @param places files of the dataset place
    * @param populations files of the dataset population
    * @param boundaries files of the dataset boundary
@@ -42,6 +43,7 @@ final class ReleaseWriter {
   record Sources(
       List<Path> released,
       List<Path> signals,
+      List<Path> clusters,
       List<Path> places,
       List<Path> populations,
       List<Path> boundaries,
@@ -113,7 +115,10 @@ final class ReleaseWriter {
     data.json(
         "signals.json",
         SignalsDocument.of(
-            kernel, signals(), "SELECT * " + ReleasedCells.FROM, inputs.definitions(), places),
+            kernel,
+            new SignalsDocument.Rows(signals(), clusters(), "SELECT * " + ReleasedCells.FROM),
+            inputs.definitions(),
+            places),
         "episodes",
         "What the spike detectors found");
     data.json(
@@ -294,6 +299,16 @@ final class ReleaseWriter {
               ordered.values().stream().mapToInt(List::size).sum(),
               "All places' latest values of " + Words.inside(definition.name()));
         });
+  }
+
+  private String clusters() {
+    return sources.clusters().isEmpty()
+        ? "SELECT NULL::VARCHAR AS indicator, NULL::VARCHAR AS frequency, NULL::INTEGER AS cluster,"
+            + " NULL::VARCHAR AS centre, NULL::INTEGER AS position, NULL::VARCHAR AS place,"
+            + " NULL::DOUBLE AS radius, NULL::DATE AS first, NULL::DATE AS last, NULL::DOUBLE AS"
+            + " observed, NULL::DOUBLE AS expected, NULL::DOUBLE AS p_value, NULL::DOUBLE AS"
+            + " recurrence_days WHERE false"
+        : "SELECT * FROM read_parquet(" + Kernel.files(sources.clusters()) + ")";
   }
 
   private String signals() {

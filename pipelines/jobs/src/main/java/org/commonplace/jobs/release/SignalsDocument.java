@@ -1,8 +1,6 @@
 package org.commonplace.jobs.release;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,9 +17,8 @@ import org.commonplace.schemas.IndicatorDefinition;
 /**
  * {@code signals.json}: what the detectors found.
  *
- * <p>A signal says that there is something, and where; its numbers are left out when the count is
- * hidden. An expected number is made from earlier counts, so it is left out too when one of these
- * is hidden: with a short baseline it would give that one away.
+ * <p>A signal says that there is something, and where; its numbers are left out when they would
+ * tell a hidden count.
  */
 final class SignalsDocument {
   /** Digits after the point of expected numbers and thresholds, less one. */
@@ -29,9 +26,6 @@ final class SignalsDocument {
 
   private static final int P_DIGITS = 5;
   private static final int MOST_EPISODES = 5_000;
-
-  /** Of the signals that stand out among all places, at most this share is expected to be false. */
-  private static final double FALSE_DISCOVERY_RATE = 0.1;
 
   private final Map<String, IndicatorDefinition> definitions;
   private final Places places;
@@ -41,109 +35,44 @@ final class SignalsDocument {
     this.places = places;
   }
 
-  private record Strongest(
-      String episode,
-      String indicator,
-      String place,
-      String frequency,
-      String detector,
-      LocalDate date,
-      LocalDate first,
-      LocalDate last,
-      String status,
-      String direction,
-      Double observed,
-      Double expected,
-      Double threshold,
-      Double score,
-      Double pValue,
-      String state,
-      String version,
-      Double qValue,
-      Double treeQValue,
-      LocalDate baselineFirst,
-      LocalDate baselineLast,
-      int baselineCounts,
-      LocalDate peak,
-      Double excess) {
-
-    static Strongest read(ResultSet row) throws SQLException {
-      return new Strongest(
-          row.getString(1),
-          row.getString(2),
-          row.getString(3),
-          row.getString(4),
-          row.getString(5),
-          row.getObject(6, LocalDate.class),
-          row.getObject(7, LocalDate.class),
-          row.getObject(8, LocalDate.class),
-          row.getString(9),
-          row.getString(10),
-          number(row, 11),
-          number(row, 12),
-          number(row, 13),
-          number(row, 14),
-          number(row, 15),
-          row.getString(16),
-          row.getString(17),
-          number(row, 18),
-          number(row, 19),
-          row.getObject(20, LocalDate.class),
-          row.getObject(21, LocalDate.class),
-          row.getInt(22),
-          row.getObject(23, LocalDate.class),
-          number(row, 24));
-    }
-
-    private static Double number(ResultSet row, int column) throws SQLException {
-      double value = row.getDouble(column);
-      return row.wasNull() || !Double.isFinite(value) ? null : value;
-    }
-
-    int urgency() {
-      return status.equals("ended") ? 1 : 0;
-    }
-
-    /** Whether it is one of those of which few are false; null if that is hidden or not known. */
-    Boolean standsOut() {
-      return treeQValue == null ? null : treeQValue <= FALSE_DISCOVERY_RATE;
-    }
-  }
-
   private record Tested(long series, LocalDate through) {}
 
   /**
-   * The document.
+   * What it is made of, as SQL.
    *
-   * @param signals SQL of the signals' rows
-   * @param released SQL of the released cells
+   * @param signals rows of signals
+   * @param clusters rows of clusters of neighbouring places
+   * @param released released cells
    */
+  record Rows(String signals, String clusters, String released) {}
+
+  /** The document. */
   static Map<String, Object> of(
-      Kernel kernel,
-      String signals,
-      String released,
-      Map<String, IndicatorDefinition> definitions,
-      Places places) {
-    return new SignalsDocument(definitions, places).document(kernel, signals, released);
+      Kernel kernel, Rows rows, Map<String, IndicatorDefinition> definitions, Places places) {
+    return new SignalsDocument(definitions, places).document(kernel, rows);
   }
 
-  private Map<String, Object> document(Kernel kernel, String signals, String released) {
+  private Map<String, Object> document(Kernel kernel, Rows rows) {
+    String signals = rows.signals();
     Tested tested =
         kernel
             .rows(
                 "SELECT count(DISTINCT (indicator, place)), max(date) FROM (" + signals + ")",
                 row -> new Tested(row.getLong(1), row.getObject(2, LocalDate.class)))
             .get(0);
-    HiddenCounts hidden = HiddenCounts.create(kernel, released);
+    HiddenCounts hidden = HiddenCounts.create(kernel, rows.released());
     List<Map<String, Object>> episodes = episodes(kernel, signals, hidden);
     BigDecimal expectedFalse = expectedFalse(kernel, signals);
     Map<String, Object> document = new TreeMap<>();
     document.put("through", tested.through() == null ? null : tested.through().toString());
     document.put("testedSeries", tested.series());
     document.put("expectedFalse", expectedFalse);
-    document.put("falseDiscoveryRate", CanonicalJson.rounded(FALSE_DISCOVERY_RATE, P_DIGITS));
+    document.put(
+        "falseDiscoveryRate", CanonicalJson.rounded(Strongest.FALSE_DISCOVERY_RATE, P_DIGITS));
     document.put("detectors", detectors());
     document.put("episodes", episodes);
+    document.put(
+        "clusters", SpaceTimeClusters.of(kernel, rows.clusters(), hidden, definitions, places));
     document.put("artefacts", ReportingArtefacts.of(kernel, signals, hidden, definitions, places));
     document.put("text", text(tested, episodes, expectedFalse));
     return document;
@@ -184,51 +113,11 @@ final class SignalsDocument {
         + chance;
   }
 
-  /**
-   * The strongest point of each episode and detector. A q-value is made of the counts of all
-   * places; where one of these is hidden it is rounded up to one digit, which gives none away.
-   */
-  private static List<Strongest> strongest(Kernel kernel, String signals, HiddenCounts hidden) {
-    kernel.execute(
-        "CREATE OR REPLACE TEMP MACRO up(q) AS CASE WHEN q > 0 THEN least(1, ceil(q / pow(10,"
-            + " floor(log10(q)))) * pow(10, floor(log10(q)))) ELSE q END");
-    return kernel.rows(
-        """
-        WITH judged AS (SELECT s.*, %s AS own, %s AS earlier, %s AS partly, %s AS others
-            FROM (%s) s
-          WHERE signal AND episode IS NOT NULL),
-        top AS (SELECT * FROM judged QUALIFY row_number() OVER (PARTITION BY episode, detector
-          ORDER BY CASE WHEN NOT earlier THEN score END DESC NULLS LAST, date) = 1)
-        SELECT episode, indicator, place, frequency, detector, date, episode_first, episode_last,
-          episode_status, direction,
-          CASE WHEN NOT own THEN observed END,
-          CASE WHEN NOT earlier THEN expected END,
-          CASE WHEN NOT earlier THEN threshold END,
-          CASE WHEN NOT earlier THEN score END,
-          CASE WHEN NOT earlier THEN p_value END,
-          CASE WHEN own THEN 'suppressed' ELSE 'reported' END, detector_version,
-          CASE WHEN NOT earlier THEN CASE WHEN others THEN up(q_value) ELSE q_value END END,
-          CASE WHEN NOT earlier THEN
-            CASE WHEN others THEN up(tree_q_value) ELSE tree_q_value END END,
-          baseline_first, baseline_last, baseline_counts,
-          CASE WHEN NOT partly THEN episode_peak END,
-          CASE WHEN NOT partly THEN episode_excess END
-        FROM top ORDER BY episode, detector
-        """
-            .formatted(
-                hidden.ownOf("s"),
-                hidden.upTo("s"),
-                hidden.upToEpisodeOf("s"),
-                hidden.anywhereIn("s"),
-                signals),
-        Strongest::read);
-  }
-
   private List<Map<String, Object>> episodes(Kernel kernel, String signals, HiddenCounts hidden) {
     Map<String, List<Strongest>> byEpisode = new LinkedHashMap<>();
     EpisodeCharts charts = EpisodeCharts.of(kernel, signals, hidden);
     EpisodeDrivers drivers = EpisodeDrivers.of(kernel, signals, hidden, places);
-    for (Strongest row : strongest(kernel, signals, hidden)) {
+    for (Strongest row : Strongest.read(kernel, signals, hidden)) {
       if (definitions.containsKey(row.indicator()) && places.place(row.place()) != null) {
         byEpisode.computeIfAbsent(row.episode(), key -> new ArrayList<>()).add(row);
       }

@@ -12,6 +12,8 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.lake.Ledger;
+import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Stage;
@@ -59,12 +61,19 @@ public final class SignalsStage implements Stage {
     String folder = workspace.uri(Workspace.workFolder(context.run(), NAME));
     List<Integer> shards = shardsWithValues(context);
     List<String> vintages = EarlierVintages.of(context);
-    String fingerprint = fingerprint(context, plan, shards, vintages);
-    if (isDone(folder, fingerprint) && missing(context, shards).isEmpty()) {
+    ScanIndicator scan =
+        new ScanIndicator(
+            workspace, context.run(), plan, context.resources(), shards, placeFiles(context));
+    String fingerprint = fingerprint(context, scan, vintages);
+    if (isDone(folder, fingerprint) && missing(context, scan).isEmpty()) {
       return StageOutcome.nothingToDo("the signals of these values are already there");
     }
     WorkspaceFiles.delete(List.of(folder + Workspace.DONE));
     deleteStale(context, shards);
+    WorkspaceFiles.delete(
+        WorkspaceFiles.list(workspace.uri(ScanIndicator.file(context.run(), "*"))).stream()
+            .map(WorkspaceFiles.Found::uri)
+            .toList());
 
     Pipeline pipeline = Pipeline.create(context.options());
     pipeline
@@ -74,7 +83,8 @@ public final class SignalsStage implements Stage {
             new DetectSpikes(
                 new ShardSignals(
                     workspace, context.run(), plan, vintages, context.resources(), shards.size()),
-                new ShardQValues(workspace, context.run(), context.resources(), shards)));
+                new ShardQValues(workspace, context.run(), context.resources(), shards),
+                scan));
     pipeline.run().waitUntilFinish();
     WorkspaceFiles.delete(uris(context, ShardQValues.TESTS, shards));
 
@@ -127,10 +137,23 @@ public final class SignalsStage implements Stage {
     return shards.stream().map(shard -> shardUri(context, stage, shard)).toList();
   }
 
-  private static List<Integer> missing(StageContext context, List<Integer> shards) {
-    return shards.stream()
-        .filter(shard -> !WorkspaceFiles.exists(shardUri(context, NAME, shard)))
-        .toList();
+  private static List<String> missing(StageContext context, ScanIndicator scan) {
+    List<String> files = new ArrayList<>(uris(context, NAME, scan.shards()));
+    scan.indicators()
+        .forEach(
+            each -> files.add(context.workspace().uri(ScanIndicator.file(context.run(), each))));
+    return files.stream().filter(file -> !WorkspaceFiles.exists(file)).toList();
+  }
+
+  /** Files of the dataset place that count, relative to the workspace. */
+  private static List<String> placeFiles(StageContext context) {
+    return new Ledger(context.workspace())
+        .current(context.asOf()).stream()
+            .flatMap(entry -> entry.outputs().stream())
+            .filter(output -> output.dataset().equals("place"))
+            .map(LedgerEntry.Output::path)
+            .distinct()
+            .toList();
   }
 
   private static String shardUri(StageContext context, String stage, int shard) {
@@ -145,11 +168,13 @@ public final class SignalsStage implements Stage {
 
   /** The sha256 of all that the signals depend on. */
   private static String fingerprint(
-      StageContext context, SignalPlan plan, List<Integer> shards, List<String> vintages) {
+      StageContext context, ScanIndicator scan, List<String> vintages) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((METHOD_VERSION + plan + vintages).getBytes(StandardCharsets.UTF_8));
-      for (int shard : shards) {
+      digest.update(
+          (METHOD_VERSION + scan.plan() + vintages + scan.places())
+              .getBytes(StandardCharsets.UTF_8));
+      for (int shard : scan.shards()) {
         byte[] values = WorkspaceFiles.read(shardUri(context, "values", shard));
         digest.update(MessageDigest.getInstance("SHA-256").digest(values));
         digest.update((byte) shard);

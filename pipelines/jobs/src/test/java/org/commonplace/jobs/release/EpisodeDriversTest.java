@@ -34,13 +34,7 @@ class EpisodeDriversTest {
   void theOrderTellsNothingOfHiddenCounts(@TempDir Path folder) {
     ReleaseFixture.in(folder);
     try (Kernel kernel = Kernel.open(KernelSettings.single().reading(List.of(folder.toString())))) {
-      Places places =
-          Places.read(
-              kernel,
-              List.of(
-                  folder.resolve(
-                      "lake/place/partner=council/period=2025-04/0000000000000001.parquet")),
-              List.of());
+      Places places = ReleaseFixture.places(kernel, folder);
       HiddenCounts hidden = HiddenCounts.create(kernel, RELEASED);
       EpisodeDrivers drivers = EpisodeDrivers.of(kernel, SIGNALS, hidden, places);
       assertThat(drivers.of("INF-01", "W1", MONDAY, MONDAY.plusDays(13)))

@@ -67,6 +67,12 @@ final class ReleaseFixture {
     return new ReleaseFixture(new Workspace(folder.toString()));
   }
 
+  /** The places of a workspace made before. */
+  static Places places(Kernel kernel, Path folder) {
+    String file = Workspace.lakeFile("place", "council", MONTH, "0000000000000001");
+    return Places.read(kernel, List.of(folder.resolve(file)), List.of());
+  }
+
   Workspace workspace() {
     return workspace;
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
+import org.commonplace.jobs.lake.Ledger;
+import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
@@ -157,12 +160,101 @@ class SignalsStageTest {
                         new ShardSignals(
                             workspace(), RUN, plan, List.of(), Resources.ofThisMachine(), 1),
                         new ShardQValues(
-                            workspace(), RUN, Resources.ofThisMachine(), List.of(shard)))))
+                            workspace(), RUN, Resources.ofThisMachine(), List.of(shard)),
+                        new ScanIndicator(
+                            workspace(),
+                            RUN,
+                            plan,
+                            Resources.ofThisMachine(),
+                            List.of(shard),
+                            List.of()))))
         .containsInAnyOrder(shard);
     pipeline.run().waitUntilFinish();
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "detector = 'ears-c2'")).isEqualTo(WEEKS - 9);
+      assertThat(kernel.number("SELECT count(*) FROM " + clusters()))
+          .as("no place has a centroid")
+          .isZero();
     }
+  }
+
+  /** Two neighbours with 20 more in each of the last two weeks, and five others far from them. */
+  @Test
+  void neighboursThatRiseTogetherAreACluster() throws Exception {
+    writePlaces("rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5");
+    writeValues("rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5");
+    new SignalsStage().run(context());
+    LocalDate last = MONDAY.plusWeeks(WEEKS - 1);
+    try (Kernel kernel = reading()) {
+      assertThat(
+              kernel.rows(
+                  "SELECT place, first, last FROM " + clusters() + " ORDER BY cluster, place",
+                  row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3)))
+          .containsExactly(
+              "rise-1 " + last.minusWeeks(1) + " " + last.plusDays(6),
+              "rise-2 " + last.minusWeeks(1) + " " + last.plusDays(6));
+      assertThat(
+              kernel.rows(
+                  "SELECT DISTINCT observed - expected, recurrence_days, radius FROM " + clusters(),
+                  row -> List.of(row.getDouble(1), row.getDouble(2), row.getDouble(3))))
+          .singleElement()
+          .satisfies(
+              cluster -> {
+                assertThat(cluster.get(0)).isBetween(50.0, 110.0);
+                assertThat(cluster.get(1)).isGreaterThan(3650);
+                // 0.01 degrees of latitude.
+                assertThat(cluster.get(2)).isBetween(1.0, 1.2);
+              });
+    }
+    byte[] first = Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR)));
+    Files.delete(workspaceFile(ScanIndicator.file(RUN, INDICATOR)));
+    assertThat(new SignalsStage().run(context()).changed()).as("a file is missing").isPositive();
+    assertThat(Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR))))
+        .isEqualTo(first);
+  }
+
+  private void writePlaces(String... places) {
+    String file = Workspace.lakeFile("place", "council", YearMonth.parse(RUN), "0".repeat(16));
+    try (Kernel kernel = reading()) {
+      kernel.execute(
+          """
+          CREATE TABLE place (code VARCHAR, latitude DOUBLE, longitude DOUBLE, valid_from DATE,
+            partner VARCHAR, contract VARCHAR, file VARCHAR, "row" BIGINT)
+          """);
+      for (String place : places) {
+        double number = place.charAt(place.length() - 1) - '0';
+        kernel.execute(
+            "INSERT INTO place VALUES (?, ?, 0, NULL, 'council', 'places', '0', ?)",
+            place,
+            place.startsWith("rise") ? 50 + 0.01 * number : 10 + number,
+            (long) number);
+      }
+      kernel.writeParquet("FROM place", workspaceFile(file), 2048);
+    }
+    new Ledger(workspace())
+        .append(
+            new LedgerEntry(
+                "0".repeat(64),
+                "council",
+                "places",
+                "1.0.0",
+                "snapshot",
+                YearMonth.parse(RUN),
+                Instant.parse("2026-01-05T08:00:00Z"),
+                LedgerEntry.Status.ACCEPTED,
+                null,
+                List.of(),
+                List.of(
+                    new LedgerEntry.Output(
+                        "place", file, places.length, "0".repeat(64), null, null)),
+                List.of(),
+                null));
+  }
+
+  private String clusters() {
+    return "read_parquet("
+        + Kernel.literal(workspaceFile(ScanIndicator.file(RUN, INDICATOR)).toString())
+        + ")";
   }
 
   @Test
@@ -267,7 +359,7 @@ class SignalsStageTest {
 
   /**
    * Weekly Poisson counts with season; in the place "sick", which lies in "quiet-1", with 30 more
-   * in four weeks.
+   * in four weeks, and in those called "rise" with 20 more in the last two.
    */
   private void writeValues(String... places) throws Exception {
     writeValues(RUN, WEEKS, List.of(), places);
@@ -300,6 +392,7 @@ class SignalsStageTest {
           for (int week = 0; week < weeks; week++) {
             double mean = 6 * Math.exp(0.4 * Math.cos(2 * Math.PI * week / 52.18));
             int count = place.equals("sick") && week >= OUTBREAK && week < OUTBREAK + 4 ? 30 : 0;
+            count += place.startsWith("rise") && week >= WEEKS - 2 ? 20 : 0;
             for (double product = random.nextDouble(); product > Math.exp(-mean); count++) {
               product *= random.nextDouble();
             }
