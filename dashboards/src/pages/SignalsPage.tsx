@@ -43,6 +43,13 @@ export function SignalsPage({ site }: { site: Site }) {
           ? <p class="empty">No signal is new or going on.</p>
           : <EpisodeTable site={site} name="Signals that are new or going on" episodes={active} />}
       </section>
+      {signals.clusters.length > 0 && (
+        <section>
+          <h2 id="clusters">Clusters of neighbouring places</h2>
+          <p>Places that lie together and had more than expected at the same time, over the newest 14 days or weeks. One place alone may not stand out. <a href={`${here.root}${PATHS.methods}#clusters`}>How they are found</a>.</p>
+          <ClusterTable site={site} clusters={signals.clusters} />
+        </section>
+      )}
       <section>
         <h2 id="ended">Over</h2>
         {ended.length === 0
@@ -56,13 +63,6 @@ export function SignalsPage({ site }: { site: Site }) {
         )}
         {ended.length > MOST_ENDED && <p class="quiet">{plural(ended.length - MOST_ENDED, 'signal is', 'signals are')} older still; the CSV has all.</p>}
       </section>
-      {signals.clusters.length > 0 && (
-        <section>
-          <h2 id="clusters">Clusters of neighbouring places</h2>
-          <p>Places that lie together and had more than expected at the same time, over the newest 14 days or weeks. One place alone may not stand out. <a href={`${here.root}${PATHS.methods}#clusters`}>How they are found</a>.</p>
-          <ClusterTable site={site} clusters={signals.clusters} />
-        </section>
-      )}
       {signals.artefacts.length > 0 && (
         <section>
           <h2 id="artefacts">Figures that tell of reporting</h2>

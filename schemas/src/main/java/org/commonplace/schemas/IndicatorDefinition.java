@@ -51,7 +51,7 @@ import java.util.stream.Stream;
  * @param caveats what a reader must know
  * @param owner who answers for the definition
  * @param changes earlier changes of the definition
- * @param detectors spike detectors to run; none when empty
+ * @param signals how its series are watched for spikes
  * @param file the file it was read from
  */
 public record IndicatorDefinition(
@@ -97,7 +97,7 @@ public record IndicatorDefinition(
     List<String> caveats,
     String owner,
     List<IndicatorChange> changes,
-    List<DetectorSetting> detectors,
+    SignalSettings signals,
     String file) {
 
   /** The dataset name that stands for the record of deliveries. */
@@ -130,7 +130,6 @@ public record IndicatorDefinition(
     sources = List.copyOf(sources);
     caveats = List.copyOf(caveats);
     changes = List.copyOf(changes);
-    detectors = List.copyOf(detectors);
   }
 
   /**
@@ -183,7 +182,7 @@ public record IndicatorDefinition(
                 caveats,
                 owner,
                 List.of(),
-                List.of(),
+                SignalSettings.NONE,
                 file));
   }
 

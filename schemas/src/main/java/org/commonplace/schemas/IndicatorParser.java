@@ -81,7 +81,7 @@ final class IndicatorParser {
             fields.texts("caveats"),
             fields.text("owner"),
             changes(),
-            detectors(),
+            new SignalSettingsParser(problems).settings(fields),
             node.file());
     checkTogether(definition);
     fields.rejectUnknown();
@@ -404,28 +404,6 @@ final class IndicatorParser {
       change.rejectUnknown();
     }
     return changes;
-  }
-
-  private List<DetectorSetting> detectors() {
-    Optional<YamlFields> signals = fields.mapping("signals");
-    if (signals.isEmpty()) {
-      return List.of();
-    }
-    List<DetectorSetting> detectors = new ArrayList<>();
-    for (YamlNode item : signals.get().items("detectors")) {
-      YamlFields detector = YamlFields.of(item, problems);
-      double alpha = detector.number("alpha", 0.01);
-      if (alpha <= 0 || alpha >= 0.5) {
-        problems.add(item, "alpha is out of range", "above 0 and below 0.5");
-      }
-      detectors.add(new DetectorSetting(detector.text("name"), alpha));
-      detector.rejectUnknown();
-    }
-    signals.get().rejectUnknown();
-    if (detectors.isEmpty()) {
-      problems.add(at("signals"), "names no detector", "detectors: [{name: ..., alpha: ...}]");
-    }
-    return detectors;
   }
 
   /** The mistakes that lie between fields. */

@@ -128,7 +128,7 @@ public final class IndicatorLint {
           "is missing for a rate of residents",
           "none for a crude rate, esp2013 for one standardised by age");
     }
-    if (definition.window().overlaps() && !definition.detectors().isEmpty()) {
+    if (definition.window().overlaps() && !definition.signals().detectors().isEmpty()) {
       error(
           definition,
           "signals",

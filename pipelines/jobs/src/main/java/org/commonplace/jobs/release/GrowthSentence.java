@@ -21,7 +21,8 @@ final class GrowthSentence {
   /** The sentence, or nothing. */
   static String of(Series series) {
     IndicatorDefinition definition = series.definition();
-    if (definition.detectors().isEmpty() || definition.method() != IndicatorMethod.COUNT) {
+    if (definition.signals().detectors().isEmpty()
+        || definition.method() != IndicatorMethod.COUNT) {
       return "";
     }
     return switch (series.step()) {

@@ -27,6 +27,9 @@ final class SignalsDocument {
   private static final int P_DIGITS = 5;
   private static final int MOST_EPISODES = 5_000;
 
+  /** The detector that signals any case where there was none for long. */
+  private static final String ANY_CASE = "first-case";
+
   private final Map<String, IndicatorDefinition> definitions;
   private final Places places;
 
@@ -246,25 +249,36 @@ final class SignalsDocument {
         : counted + " and " + Words.number(peak.expected(), 1) + " expected.";
   }
 
-  /** Tests of the last period of each indicator, times the false alarm rate of each. */
+  /** The tests of one indicator and detector in the last period. */
+  private record Tests(String indicator, String detector, long number, double expectedCases) {
+    /**
+     * How many signal by chance: at the false alarm rate, and where no rate decides but any case
+     * signals, as often as one is expected.
+     */
+    private double falseSignals(DetectorSetting setting) {
+      return detector.equals(ANY_CASE) ? expectedCases : setting.alpha() * number;
+    }
+  }
+
   private BigDecimal expectedFalse(Kernel kernel, String signals) {
     double sum = 0;
     boolean known = false;
-    for (Map.Entry<List<String>, Long> tests :
+    for (Tests tests :
         kernel.rows(
             "WITH s AS ("
                 + signals
                 + "), l AS (SELECT indicator, max(date) AS date FROM s GROUP BY indicator)"
-                + " SELECT indicator, detector, count(*) FROM s JOIN l USING (indicator, date)"
-                + " WHERE threshold IS NOT NULL GROUP BY ALL ORDER BY ALL",
-            row -> Map.entry(List.of(row.getString(1), row.getString(2)), row.getLong(3)))) {
-      IndicatorDefinition definition = definitions.get(tests.getKey().get(0));
+                + " SELECT indicator, detector, count(*), sum(least(expected, 1)) FROM s JOIN l"
+                + " USING (indicator, date) WHERE threshold IS NOT NULL GROUP BY ALL ORDER BY ALL",
+            row ->
+                new Tests(row.getString(1), row.getString(2), row.getLong(3), row.getDouble(4)))) {
+      IndicatorDefinition definition = definitions.get(tests.indicator());
       if (definition == null) {
         continue;
       }
-      for (DetectorSetting setting : definition.detectors()) {
-        if (setting.name().equals(tests.getKey().get(1))) {
-          sum += setting.alpha() * tests.getValue();
+      for (DetectorSetting setting : definition.signals().allDetectors()) {
+        if (setting.name().equals(tests.detector())) {
+          sum += tests.falseSignals(setting);
           known = true;
         }
       }
@@ -275,7 +289,7 @@ final class SignalsDocument {
   private List<Map<String, Object>> detectors() {
     Map<String, TreeSet<Double>> alphas = new TreeMap<>();
     for (IndicatorDefinition definition : definitions.values()) {
-      for (DetectorSetting setting : definition.detectors()) {
+      for (DetectorSetting setting : definition.signals().allDetectors()) {
         alphas.computeIfAbsent(setting.name(), key -> new TreeSet<>()).add(setting.alpha());
       }
     }

@@ -21,13 +21,12 @@ import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.methods.signals.scan.Cluster;
 import org.commonplace.methods.signals.scan.SpaceTimeScan;
 import org.commonplace.methods.signals.scan.Zones;
-import org.commonplace.schemas.DetectorSetting;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
  * Looks for clusters of neighbouring places in the newest counts of an indicator: what is expected
- * of each place is what its first detector expects, so that season and trend are dealt with.
+ * of each place is what its detector expects, so that season and trend are dealt with.
  *
  * <p>Scanned is the level with the most places whose centroid is known. A count that reporting made
  * is left out. A provisional one enters as it is: it can hide a cluster, but not make one.
@@ -117,10 +116,15 @@ record ScanIndicator(
     }
   }
 
-  /** What each place's first detector says of each date, at the frequency of the counts. */
+  /**
+   * What is expected of each place on each date: by the detector that could test most of its dates,
+   * of several the first, at the frequency of the counts.
+   */
   private void createCounts(Kernel kernel, String indicator) {
-    List<String> names =
-        plan.watched().get(indicator).detectors().stream().map(DetectorSetting::name).toList();
+    String names =
+        plan.watched().get(indicator).names().stream()
+            .map(Kernel::literal)
+            .collect(Collectors.joining(", "));
     String tests =
         Kernel.files(
             shards.stream()
@@ -147,20 +151,17 @@ record ScanIndicator(
     kernel.execute(
         """
         CREATE TABLE counts AS
+        WITH t AS (SELECT * FROM read_parquet(%s)
+          WHERE indicator = %s AND expected > 0 AND frequency IN ('day', 'week')),
+        tested AS (SELECT place, frequency, detector, count(*) AS dates FROM t GROUP BY ALL),
+        basis AS (SELECT * FROM tested QUALIFY row_number() OVER (PARTITION BY place
+          ORDER BY frequency, dates DESC, list_position([%s], detector)) = 1)
         SELECT t.place, t.level, t.frequency, t.date, c.latitude, c.longitude, t.expected,
-          CASE WHEN t.artefact = '' AND t.observed >= 0 AND t.expected > 0 THEN t.observed END
-            AS observed, t.signal
-        FROM read_parquet(%s) t JOIN centroids c USING (place)
-        WHERE t.indicator = %s AND t.frequency IN ('day', 'week')
-          AND abs(c.latitude) <= 90 AND abs(c.longitude) <= 180
-        QUALIFY rank() OVER (PARTITION BY t.place
-          ORDER BY CASE t.frequency WHEN 'day' THEN 0 ELSE 1 END, list_position([%s], t.detector))
-          = 1
+          CASE WHEN t.artefact = '' AND t.observed >= 0 THEN t.observed END AS observed, t.signal
+        FROM t JOIN basis USING (place, frequency, detector) JOIN centroids c USING (place)
+        WHERE abs(c.latitude) <= 90 AND abs(c.longitude) <= 180
         """
-            .formatted(
-                tests,
-                Kernel.literal(indicator),
-                names.stream().map(Kernel::literal).collect(Collectors.joining(", "))));
+            .formatted(tests, Kernel.literal(indicator), names));
   }
 
   /** The level that is scanned, and until when. */

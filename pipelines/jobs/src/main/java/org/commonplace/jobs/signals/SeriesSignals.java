@@ -10,6 +10,7 @@ import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Detector;
 import org.commonplace.methods.signals.Episode;
 import org.commonplace.methods.signals.Frequency;
+import org.commonplace.methods.signals.RareCases;
 import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
 import org.commonplace.methods.signals.SeriesKind;
@@ -62,11 +63,12 @@ final class SeriesSignals {
   }
 
   /** A row for every date that a detector could test, and for the last date in any case. */
-  List<SignalRow> detect(List<DetectorSetting> settings, Optional<Completion> completion) {
+  List<SignalRow> detect(SignalPlan.Watch watch, Optional<Completion> completion) {
     Series observed = middles.on(frequency);
     ArtefactReview review = ArtefactReview.of(observed, HOLIDAYS);
     List<SignalRow> rows = new ArrayList<>();
-    for (DetectorSetting setting : settings) {
+    for (DetectorSetting setting :
+        RareCases.in(review.cleaned()) ? watch.rareDetectors() : watch.detectors()) {
       Detector detector = Detector.named(setting.name()).withAlpha(setting.alpha());
       rows.addAll(rows(detector, setting.alpha(), observed, review, completion));
     }

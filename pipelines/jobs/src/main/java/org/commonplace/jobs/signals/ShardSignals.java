@@ -190,8 +190,7 @@ record ShardSignals(
           series.add(value.date(), value.low(), value.high(), value.population());
         }
         for (SignalRow row :
-            series.detect(
-                watch.detectors(), Optional.ofNullable(completions.get(head.indicator())))) {
+            series.detect(watch, Optional.ofNullable(completions.get(head.indicator())))) {
           append(appender, head, row);
         }
         from = to;

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.methods.signals.Detector;
 import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.Frequency;
 import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.SignalSettings;
 
 /**
  * Which indicators are watched, and how.
@@ -31,10 +33,23 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
    *
    * @param kind what its numbers are
    * @param detectors the detectors that run, at least one
+   * @param rareDetectors those that run on a series of rare cases; the same as the others if there
+   *     is nothing else for these
    */
-  record Watch(SeriesKind kind, List<DetectorSetting> detectors) implements Serializable {
+  record Watch(
+      SeriesKind kind, List<DetectorSetting> detectors, List<DetectorSetting> rareDetectors)
+      implements Serializable {
     Watch {
       detectors = List.copyOf(detectors);
+      rareDetectors = List.copyOf(rareDetectors.isEmpty() ? detectors : rareDetectors);
+    }
+
+    /** The names of all, those of rare cases last. */
+    List<String> names() {
+      return Stream.concat(detectors.stream(), rareDetectors.stream())
+          .map(DetectorSetting::name)
+          .distinct()
+          .toList();
     }
   }
 
@@ -47,10 +62,14 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
     SortedMap<String, Watch> watched = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (IndicatorDefinition definition : definitions) {
-      if (!definition.detectors().isEmpty()) {
+      SignalSettings settings = definition.signals();
+      if (!settings.detectors().isEmpty()) {
         SeriesKind kind = kind(definition, problems);
-        watched.put(definition.id(), new Watch(kind, definition.detectors()));
-        check(definition, kind, problems);
+        watched.put(
+            definition.id(), new Watch(kind, settings.detectors(), settings.rareDetectors()));
+        checkFrequency(definition, problems);
+        check(definition, "detectors", settings.detectors(), kind, problems);
+        check(definition, "rareDetectors", settings.rareDetectors(), kind, problems);
       }
     }
     if (!problems.isEmpty()) {
@@ -77,8 +96,7 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
     };
   }
 
-  private static void check(
-      IndicatorDefinition definition, SeriesKind kind, List<String> problems) {
+  private static void checkFrequency(IndicatorDefinition definition, List<String> problems) {
     if (definition.frequency() == Frequency.QUARTER || definition.frequency() == Frequency.YEAR) {
       problems.add(
           definition.file()
@@ -86,19 +104,28 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
               + definition.frequency().code()
               + " is too coarse for detectors; use day, week or month, or remove the field");
     }
+  }
+
+  private static void check(
+      IndicatorDefinition definition,
+      String field,
+      List<DetectorSetting> detectors,
+      SeriesKind kind,
+      List<String> problems) {
+    String where = definition.file() + ", signals." + field + ": ";
     Set<String> names = new HashSet<>();
-    for (DetectorSetting setting : definition.detectors()) {
+    for (DetectorSetting setting : detectors) {
       if (!Detector.names().contains(setting.name())) {
         problems.add(
-            definition.file()
-                + ", signals.detectors: there is no detector \""
+            where
+                + "there is no detector \""
                 + setting.name()
                 + "\"; choose of "
                 + String.join(", ", Detector.names()));
       } else if (!kind.admits(Detector.named(setting.name()))) {
         problems.add(
-            definition.file()
-                + ", signals.detectors: \""
+            where
+                + "\""
                 + setting.name()
                 + "\" makes no sense of values of the kind "
                 + kind.code()
@@ -106,11 +133,7 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
                 + kind.detector());
       }
       if (!names.add(setting.name())) {
-        problems.add(
-            definition.file()
-                + ", signals.detectors: \""
-                + setting.name()
-                + "\" is there twice; keep one");
+        problems.add(where + "\"" + setting.name() + "\" is there twice; keep one");
       }
     }
   }

@@ -21,6 +21,7 @@ import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.schemas.DefinitionException;
+import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.IndicatorDefinitions;
 
 /** Tests the series of a run's values for spikes. */
@@ -41,14 +42,17 @@ public final class SignalsStage implements Stage {
     List<String> lines = new ArrayList<>();
     plan.watched()
         .forEach(
-            (indicator, watch) ->
-                watch
-                    .detectors()
-                    .forEach(
-                        setting ->
-                            lines.add(
-                                indicator + ": " + setting.name() + ", alpha " + setting.alpha())));
+            (indicator, watch) -> {
+              watch.detectors().forEach(setting -> lines.add(line(indicator, setting)));
+              watch.rareDetectors().stream()
+                  .filter(setting -> !watch.detectors().contains(setting))
+                  .forEach(setting -> lines.add(line(indicator, setting) + ", of rare cases"));
+            });
     return new StageOutcome(lines, 0);
+  }
+
+  private static String line(String indicator, DetectorSetting setting) {
+    return indicator + ": " + setting.name() + ", alpha " + setting.alpha();
   }
 
   @Override

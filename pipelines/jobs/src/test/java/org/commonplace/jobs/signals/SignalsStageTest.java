@@ -150,7 +150,9 @@ class SignalsStageTest {
                 Map.of(
                     INDICATOR,
                     new SignalPlan.Watch(
-                        SeriesKind.COUNT, List.of(new DetectorSetting("ears-c2", 0.001))))));
+                        SeriesKind.COUNT,
+                        List.of(new DetectorSetting("ears-c2", 0.001)),
+                        List.of()))));
     Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PAssert.that(
             pipeline
@@ -176,6 +178,34 @@ class SignalsStageTest {
           .as("no place has a centroid")
           .isZero();
     }
+  }
+
+  @Test
+  void rareCasesAreToldByTheTimeBetweenThem() throws Exception {
+    writeValues("rare", "a");
+    new SignalsStage().run(context());
+    try (Kernel kernel = reading()) {
+      assertThat(detectorsOf(kernel, "rare")).containsExactly("first-case", "g-chart");
+      assertThat(detectorsOf(kernel, "a")).containsExactly("excess-windows", "farrington-noufaily");
+      LocalDate outbreak = MONDAY.plusWeeks(OUTBREAK);
+      assertThat(
+              count(
+                  kernel,
+                  "signal AND detector = 'g-chart' AND date BETWEEN DATE '%s' AND DATE '%s'"
+                      .formatted(outbreak, outbreak.plusWeeks(3))))
+          .as("weeks of three cases in a row, where one comes in five weeks")
+          .isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  private List<String> detectorsOf(Kernel kernel, String place) {
+    return kernel.rows(
+        "SELECT DISTINCT detector FROM "
+            + signals()
+            + " WHERE place = "
+            + Kernel.literal(place)
+            + " ORDER BY 1",
+        row -> row.getString(1));
   }
 
   /** Two neighbours with 20 more in each of the last two weeks, and five others far from them. */
@@ -306,7 +336,10 @@ class SignalsStageTest {
       series.add(MONDAY.plusDays(day), day == 39 ? 1 : 0, day == 39 ? 11 : 1, Double.NaN);
     }
     List<SignalRow> rows =
-        series.detect(List.of(new DetectorSetting("ears-c1", 0.001)), Optional.empty());
+        series.detect(
+            new SignalPlan.Watch(
+                SeriesKind.COUNT, List.of(new DetectorSetting("ears-c1", 0.001)), List.of()),
+            Optional.empty());
     SignalRow last = rows.get(rows.size() - 1);
     assertThat(last.detection().observed())
         .isEqualTo(6)
@@ -359,7 +392,8 @@ class SignalsStageTest {
 
   /**
    * Weekly Poisson counts with season; in the place "sick", which lies in "quiet-1", with 30 more
-   * in four weeks, and in those called "rise" with 20 more in the last two.
+   * in four weeks, and in those called "rise" with 20 more in the last two. The place "rare" has a
+   * case in five weeks, and three more in the same four weeks.
    */
   private void writeValues(String... places) throws Exception {
     writeValues(RUN, WEEKS, List.of(), places);
@@ -390,8 +424,10 @@ class SignalsStageTest {
         for (String place : places) {
           SplittableRandom random = new SplittableRandom(place.hashCode());
           for (int week = 0; week < weeks; week++) {
-            double mean = 6 * Math.exp(0.4 * Math.cos(2 * Math.PI * week / 52.18));
+            double level = place.equals("rare") ? 0.2 : 6;
+            double mean = level * Math.exp(0.4 * Math.cos(2 * Math.PI * week / 52.18));
             int count = place.equals("sick") && week >= OUTBREAK && week < OUTBREAK + 4 ? 30 : 0;
+            count += place.equals("rare") && week >= OUTBREAK && week < OUTBREAK + 4 ? 3 : 0;
             count += place.startsWith("rise") && week >= WEEKS - 2 ? 20 : 0;
             for (double product = random.nextDouble(); product > Math.exp(-mean); count++) {
               product *= random.nextDouble();
