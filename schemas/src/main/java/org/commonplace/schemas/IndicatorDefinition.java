@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param numerator what a unit adds to the numerator
  * @param denominator what a unit adds to the denominator; absent with a population or a count
  * @param denominatorSource another dataset that the denominator is counted in
+ * @param inequality the indicator whose groups are compared
  * @param repeatsOf the column that says whose events may repeat, so that they are not independent
  * @param population the residents a rate is of
  * @param standardPopulation the age structure that rates are brought to
@@ -82,6 +83,7 @@ public record IndicatorDefinition(
     CountExpression numerator,
     Optional<CountExpression> denominator,
     Optional<DenominatorSource> denominatorSource,
+    Optional<Inequality> inequality,
     Optional<String> repeatsOf,
     Optional<PopulationDenominator> population,
     Optional<StandardPopulation> standardPopulation,
@@ -171,6 +173,7 @@ public record IndicatorDefinition(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 groups,
                 ageBands,
                 levels,
@@ -184,6 +187,56 @@ public record IndicatorDefinition(
                 List.of(),
                 SignalSettings.NONE,
                 file));
+  }
+
+  /** The same with the counts of the indicator whose groups it compares. */
+  IndicatorDefinition comparing(IndicatorDefinition compared) {
+    return new IndicatorDefinition(
+        id,
+        version,
+        slug,
+        name,
+        plainName,
+        theme,
+        sentence,
+        rationale,
+        numeratorText,
+        denominatorText,
+        unit,
+        decimals,
+        polarity,
+        method,
+        compared.frequency,
+        compared.window,
+        compared.dataset,
+        compared.date,
+        compared.where,
+        compared.oneRowPer,
+        compared.rollUp,
+        compared.previous,
+        compared.followed,
+        compared.stock,
+        compared.numerator,
+        compared.denominator,
+        Optional.empty(),
+        Optional.of(new Inequality(compared.id, compared.method, compared.polarity)),
+        Optional.empty(),
+        compared.population,
+        standardPopulation,
+        need,
+        groups,
+        ageBands,
+        compared.levels,
+        target,
+        suppression,
+        quality,
+        purpose,
+        sources,
+        caveats,
+        owner,
+        changes,
+        signals,
+        file);
   }
 
   /** Names of the dates that are found for each row beside the dataset's columns. */

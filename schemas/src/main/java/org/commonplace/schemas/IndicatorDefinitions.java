@@ -54,6 +54,9 @@ public final class IndicatorDefinitions {
       }
     }
     highest.values().forEach(each -> checkFlow(each, highest, problems));
+    List.copyOf(highest.values()).stream()
+        .filter(each -> each.inequality().isPresent())
+        .forEach(each -> highest.put(each.id(), compared(each, highest, problems)));
     problems.throwIfAny();
     return highest;
   }
@@ -91,6 +94,48 @@ public final class IndicatorDefinitions {
                         "a monthly indicator with a target that is good when low"));
               }
             });
+  }
+
+  /** The definition with the counts of the indicator whose fifths it compares. */
+  private static IndicatorDefinition compared(
+      IndicatorDefinition definition,
+      SortedMap<String, IndicatorDefinition> all,
+      Problems problems) {
+    String id = definition.inequality().orElseThrow().of();
+    IndicatorDefinition other = all.get(id);
+    boolean fits =
+        other != null
+            && other.isComputed()
+            && other.inequality().isEmpty()
+            && other.groups().contains(GroupBy.DEPRIVATION_QUINTILE)
+            && !other.dataset().equals("observation")
+            && (other.method() == IndicatorMethod.WILSON || other.method() == IndicatorMethod.BYAR);
+    boolean relative =
+        definition.method() == IndicatorMethod.RELATIVE_INDEX
+            || definition.method() == IndicatorMethod.CONCENTRATION_INDEX;
+    IndicatorUnit unit = relative || !fits ? IndicatorUnit.RATIO : other.unit();
+    if (!fits) {
+      problems.add(
+          new Problem(
+              definition.file(),
+              0,
+              "inequalityOf",
+              other == null ? "there is no indicator " + id : id + " has no fifths to compare",
+              "a wilson or byar indicator with the group deprivation_quintile"));
+      return definition;
+    }
+    if (definition.unit() != unit
+        || definition.frequency() != other.frequency()
+        || definition.window() != other.window()) {
+      problems.add(
+          new Problem(
+              definition.file(),
+              0,
+              "unit, frequency, window",
+              "do not fit those of " + id,
+              String.join(", ", unit.code(), other.frequency().code(), other.window().code())));
+    }
+    return definition.comparing(other);
   }
 
   /** The definition in one file, if it has no mistake that hides it. */

@@ -26,6 +26,14 @@ public enum IndicatorMethod {
   DIFFERENCE,
   /** How far the numerator is from the denominator, as a share of the denominator. */
   DEVIATION,
+  /** The slope index of inequality between fifths of deprivation. */
+  SLOPE_INDEX,
+  /** The relative index of the same slope. */
+  RELATIVE_INDEX,
+  /** The least deprived fifth less the most deprived, or the other way when low is good. */
+  GROUP_GAP,
+  /** The relative concentration index over fifths of deprivation. */
+  CONCENTRATION_INDEX,
   /**
    * Months in a row without more people than are functionally none: the numerator is at most three,
    * or 0.1 % of the denominator of the last January.
@@ -40,6 +48,14 @@ public enum IndicatorMethod {
   /** Whether a value is the number of months for which functional zero has been sustained. */
   public boolean isFunctionalZero() {
     return this == FUNCTIONAL_ZERO_ALLOWANCE || this == FUNCTIONAL_ZERO_RATE;
+  }
+
+  /** Whether a value says how unequal the groups of another indicator are. */
+  public boolean isInequality() {
+    return this == SLOPE_INDEX
+        || this == RELATIVE_INDEX
+        || this == GROUP_GAP
+        || this == CONCENTRATION_INDEX;
   }
 
   /** Whether it compares places as if they had equal ages. */

@@ -55,7 +55,7 @@ final class IndicatorParser {
             fields.oneOf("method", IndicatorMethod.class),
             fields.oneOf("frequency", Frequency.class),
             fields.oneOf("window", IndicatorWindow.class, IndicatorWindow.PERIOD),
-            fields.has("needs") && !fields.has("dataset") ? "" : dataset(fields),
+            isCountedElsewhere() && !fields.has("dataset") ? "" : dataset(fields),
             whenComputed("date"),
             optional(fields, "where"),
             oneRowPer(fields),
@@ -66,6 +66,7 @@ final class IndicatorParser {
             numerator(),
             denominator(),
             denominatorSource(),
+            inequality(),
             repeatsOf(),
             population(),
             standardPopulation(),
@@ -117,9 +118,20 @@ final class IndicatorParser {
         : Optional.empty();
   }
 
+  private Optional<Inequality> inequality() {
+    return fields.has("inequalityOf")
+        ? Optional.of(Inequality.named(fields.text("inequalityOf")))
+        : Optional.empty();
+  }
+
+  /** Nothing is to be counted by one that waits, or that compares the groups of another. */
+  private boolean isCountedElsewhere() {
+    return fields.has("needs") || fields.has("inequalityOf");
+  }
+
   /** An indicator that waits for something may leave open how it will be computed. */
   private IndicatorExpression whenComputed(String name) {
-    return fields.has("needs") && !fields.has(name) ? nothing(name) : required(name);
+    return isCountedElsewhere() && !fields.has(name) ? nothing(name) : required(name);
   }
 
   private IndicatorExpression nothing(String name) {
@@ -240,7 +252,7 @@ final class IndicatorParser {
     return count(fields, "numerator")
         .orElseGet(
             () -> {
-              if (!fields.has("needs")) {
+              if (!isCountedElsewhere()) {
                 problems.add(
                     node,
                     "the field numerator is missing",
@@ -415,7 +427,9 @@ final class IndicatorParser {
             .filter(Optional::isPresent)
             .count();
     int needed = definition.method() == IndicatorMethod.COUNT ? 0 : 1;
-    if (denominators > 1 || (denominators != needed && definition.isComputed())) {
+    if (definition.inequality().isPresent() || definition.method().isInequality()) {
+      checkInequality(definition);
+    } else if (denominators > 1 || (denominators != needed && definition.isComputed())) {
       problems.add(
           at("method"),
           "the method " + definition.method().code() + " does not fit the denominators given",
@@ -473,6 +487,23 @@ final class IndicatorParser {
           at("window"),
           "the windows as-at-end and open-in-period and the field stock belong together",
           "both or none");
+    }
+  }
+
+  private void checkInequality(IndicatorDefinition definition) {
+    if (definition.inequality().isPresent() != definition.method().isInequality()) {
+      problems.add(
+          at("method"),
+          "inequalityOf and the method " + definition.method().code() + " do not fit",
+          "inequalityOf with slope-index, relative-index, group-gap or concentration-index");
+    }
+    for (String own : List.of("dataset", "date", "where", "rollup", "numerator", "denominator")) {
+      if (fields.has(own)) {
+        problems.add(at(own), "is that of the indicator compared", "no field " + own);
+      }
+    }
+    if (!definition.groups().isEmpty()) {
+      problems.add(at("groups"), "an inequality has no groups", "groups: []");
     }
   }
 

@@ -126,6 +126,38 @@ class IndicatorDefinitionsTest {
   }
 
   @Test
+  void anInequalityCountsWhatItComparesCounts() throws IOException {
+    IndicatorDefinition slope = IndicatorDefinitions.shipped().get("PH-02");
+    IndicatorDefinition compared = IndicatorDefinitions.shipped().get("PH-01");
+    assertThat(slope.numerator()).isEqualTo(compared.numerator());
+    assertThat(slope.inequality())
+        .contains(new Inequality("PH-01", IndicatorMethod.WILSON, Polarity.HIGH_IS_GOOD));
+
+    String text = shippedText("PH-02.yaml");
+    write("own.yaml", text.replace("groups: []", "groups: []\nnumerator: given"));
+    write("nobody.yaml", shippedText("PH-02b.yaml").replace("Of: PH-01", "Of: PH-99"));
+    write("ungrouped.yaml", shippedText("PH-02c.yaml").replace("Of: PH-01", "Of: PH-06"));
+    write("monthly.yaml", shippedText("PH-02d.yaml").replace("quarter", "month"));
+
+    assertThatThrownBy(() -> IndicatorDefinitions.load(Optional.of(directory)))
+        .isInstanceOfSatisfying(
+            DefinitionException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(Problem::text)
+                    .anySatisfy(
+                        found ->
+                            assertThat(found)
+                                .contains("own.yaml")
+                                .contains("is that of the indicator compared"))
+                    .anySatisfy(found -> assertThat(found).contains("there is no indicator PH-99"))
+                    .anySatisfy(
+                        found -> assertThat(found).contains("PH-06 has no fifths to compare"))
+                    .anySatisfy(found -> assertThat(found).contains("do not fit those of PH-01"))
+                    .hasSize(4));
+  }
+
+  @Test
   void aStandardisedRateNeedsAStandardAndItsAges() throws IOException {
     String standardised = shippedText("HLT-02b.yaml");
     write("bands.yaml", standardised.replace("[65-74, 75+]", "[65-73, 74+]"));

@@ -18,6 +18,7 @@ import org.commonplace.schemas.CountExpression;
 import org.commonplace.schemas.Dataset;
 import org.commonplace.schemas.DatasetColumn;
 import org.commonplace.schemas.FollowingEvent;
+import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorExpression;
 import org.commonplace.schemas.PopulationDenominator;
@@ -157,7 +158,9 @@ final class IndicatorCompiler {
             usesPeriod,
             definition.frequency(),
             definition.window(),
-            new ArrayList<>(definition.groups()),
+            definition.inequality().isPresent()
+                ? new ArrayList<>(List.of(GroupBy.DEPRIVATION_QUINTILE))
+                : new ArrayList<>(definition.groups()),
             new ArrayList<>(definition.ageBands()));
     return new IndicatorPlan(
         number,
@@ -167,6 +170,7 @@ final class IndicatorCompiler {
         numerator,
         denominator,
         null,
+        definition.inequality().orElse(null),
         definition.repeatsOf().orElse(""),
         definition.population().isPresent(),
         populationWhere,

@@ -302,6 +302,7 @@ public final class IndicatorExplanation {
                   + ", with score limits for two counts that both might have been others, at 95%"
                   + " and 99.8%.";
           case DIFFERENCE -> "The value is numerator - denominator; it has no interval.";
+          case SLOPE_INDEX, RELATIVE_INDEX, GROUP_GAP, CONCENTRATION_INDEX -> inequality();
           case FUNCTIONAL_ZERO_ALLOWANCE ->
               "The value is the number of months in a row, up to the month, in which the numerator"
                   + " is at most 3, or 0.1% of the denominator of the last January; it has no"
@@ -323,6 +324,22 @@ public final class IndicatorExplanation {
                   + ", with exact Poisson limits below ten events and Byar's from ten on, at 95%"
                   + " and 99.8%.";
         });
+  }
+
+  private String inequality() {
+    String fifths =
+        "Make the value of each fifth of deprivation as "
+            + definition.inequality().orElseThrow().of()
+            + " does. The value is ";
+    return fifths
+        + switch (definition.method()) {
+          case GROUP_GAP -> "the distance between the most and the least deprived fifth";
+          case CONCENTRATION_INDEX -> "the concentration index over the fifths, of their mean";
+          case RELATIVE_INDEX ->
+              "the ratio of both ends of the line through the fifths, weighted by their people";
+          default -> "the rise of the line through the fifths, weighted by their people";
+        }
+        + ", turned so that more is worse for the most deprived; limits at 95% and 99.8%.";
   }
 
   private void judge() {
@@ -395,7 +412,7 @@ public final class IndicatorExplanation {
   private void example(IndicatorPlan plan, double low, double high) {
     double of =
         switch (plan.method()) {
-          case WILSON -> 160;
+          case WILSON, SLOPE_INDEX, RELATIVE_INDEX, GROUP_GAP, CONCENTRATION_INDEX -> 160;
           case BYAR, BYAR_REPEATED, DSR -> 12_000;
           case ISR -> 160;
           case RATIO,
@@ -455,13 +472,17 @@ public final class IndicatorExplanation {
 
   /** As many people in each age band, and as many events but for those left over. */
   private Strata exampleStrata(double low, double high, double of) {
-    double[] people = new double[definition.ageBands().size()];
+    double[] people = new double[parts()];
     Arrays.fill(people, of / people.length);
     return new Strata(spread(low), spread(high), spread(high * 1.5), people);
   }
 
+  private int parts() {
+    return definition.inequality().isPresent() ? 5 : definition.ageBands().size();
+  }
+
   private double[] spread(double events) {
-    double[] spread = new double[definition.ageBands().size()];
+    double[] spread = new double[parts()];
     Arrays.fill(spread, Math.floor(events / spread.length));
     for (int i = 0; i < events % spread.length && i < spread.length; i++) {
       spread[i]++;

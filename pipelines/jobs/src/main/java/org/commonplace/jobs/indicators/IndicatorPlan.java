@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.SortedSet;
 import org.commonplace.schemas.IndicatorMethod;
+import org.commonplace.schemas.Inequality;
 import org.commonplace.schemas.Polarity;
 
 /**
@@ -17,6 +18,7 @@ import org.commonplace.schemas.Polarity;
  * @param denominator what a unit adds to the denominator; null when there is none
  * @param ofOther the denominator when it is counted in another dataset, as a plan with the same
  *     number whose numerator is counted elsewhere; null when it is not
+ * @param inequality whose groups are compared; null when the value is no inequality
  * @param repeatsOf column that says whose events may repeat; empty when none do
  * @param population whether the denominator is a population
  * @param populationWhere which rows of the population; empty for all
@@ -39,6 +41,7 @@ record IndicatorPlan(
     CountSql numerator,
     CountSql denominator,
     IndicatorPlan ofOther,
+    Inequality inequality,
     String repeatsOf,
     boolean population,
     String populationWhere,
@@ -78,6 +81,7 @@ record IndicatorPlan(
         newNumerator,
         newDenominator,
         newOfOther,
+        inequality,
         repeatsOf,
         population,
         populationWhere,

@@ -62,6 +62,8 @@ final class Numbers {
       withoutValue(row, "not_applicable", "no population is known");
     } else if (plan.isStandardised() && absent.reason() == Absence.MISSING) {
       withoutValue(row, "not_applicable", "not everything is known by age");
+    } else if (plan.inequality() != null && absent.reason() == Absence.MISSING) {
+      withoutValue(row, "not_applicable", "not every fifth of deprivation has somebody to count");
     } else if (absent.reason() == Absence.TOO_FEW) {
       withoutValue(row, absent.reason().code(), "too few events or people for the method");
     } else {
@@ -118,6 +120,8 @@ final class Numbers {
               plan.multiplier());
       case DIFFERENCE -> differences(rows);
       case DEVIATION -> deviations(plan, rows);
+      case SLOPE_INDEX, RELATIVE_INDEX, GROUP_GAP, CONCENTRATION_INDEX ->
+          new InequalityValues(plan).of(rows);
       case FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE ->
           FunctionalZeroMonths.of(plan.method(), rows);
       case COUNT ->

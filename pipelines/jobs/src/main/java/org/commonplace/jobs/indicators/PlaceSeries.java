@@ -10,9 +10,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.commonplace.jobs.indicators.Periods.Period;
 import org.commonplace.jobs.indicators.Periods.Status;
 import org.commonplace.methods.interval.Absence;
+import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.IndicatorWindow;
 
@@ -52,6 +54,9 @@ final class PlaceSeries {
     SeriesKey total = new SeriesKey(place, "", "");
     List<Period> periods = periods(total);
     if (periods.isEmpty() || (!plan.zeroIsAValue() && !cells.containsKey(total))) {
+      return;
+    }
+    if (plan.inequality() != null && !cells.keySet().containsAll(fifths())) {
       return;
     }
     List<Status> statuses = new ArrayList<>();
@@ -109,6 +114,10 @@ final class PlaceSeries {
 
   private SortedSet<SeriesKey> keys(SeriesKey total) {
     TreeSet<SeriesKey> keys = new TreeSet<>();
+    if (plan.inequality() != null) {
+      keys.add(total);
+      return keys;
+    }
     SeriesKey afterPlace = total.at(place + "\0");
     keys.addAll(cells.subMap(total, afterPlace).keySet());
     keys.addAll(residents.subMap(total, afterPlace).keySet());
@@ -148,12 +157,24 @@ final class PlaceSeries {
     if (plan.isStandardised()) {
       row.strata = strata(key, period, row.denominatorDate);
     }
+    if (plan.inequality() != null) {
+      row.strata = Strata.of(plan, fifths(), period.start(), cells, residents, row.denominatorDate);
+    }
     if (plan.method() == IndicatorMethod.ISR) {
       row.reference = strata(key.at(root), period, row.denominatorDate);
     }
     state(row, status, sums);
     judge(row, period, sums);
     return row;
+  }
+
+  /** From the most deprived to the least. */
+  private List<SeriesKey> fifths() {
+    return IntStream.rangeClosed(1, 5)
+        .mapToObj(
+            fifth ->
+                new SeriesKey(place, GroupBy.DEPRIVATION_QUINTILE.code(), Integer.toString(fifth)))
+        .toList();
   }
 
   private Strata strata(SeriesKey key, Period period, LocalDate date) {

@@ -126,7 +126,7 @@ final class StandardisedRates {
     return Counts.exact(squares);
   }
 
-  private static void copy(Estimates.Builder out, int row, Estimates one) {
+  static void copy(Estimates.Builder out, int row, Estimates one) {
     if (!one.isPresent(0)) {
       out.absent(row, one.absence(0));
       return;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.commonplace.schemas.AgeBand;
 import org.commonplace.schemas.GroupBy;
 
 /**
- * The counts of a place and period by age band: what a standardised value is made of.
+ * The counts of a place and period by age band or fifth of deprivation: what a standardised value
+ * or an inequality is made of.
  *
- * @param eventsLow low end of the events of each band
+ * @param eventsLow low end of the events of each part
  * @param eventsHigh high end
  * @param squares sum of the squares of persons' events; NaN when they do not repeat
  * @param of residents, or what the events are a share of; NaN when not known
@@ -32,15 +32,27 @@ record Strata(double[] eventsLow, double[] eventsHigh, double[] squares, double[
       SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents,
       LocalDate date) {
-    List<AgeBand> bands =
+    List<SeriesKey> parts =
         plan.units().ageBands().stream()
             .filter(band -> key.isTotal() || band.label().equals(key.groupValue()))
+            .map(band -> new SeriesKey(key.place(), BY_AGE, band.label()))
             .toList();
-    int size = bands.size();
+    return of(plan, parts, start, cells, residents, date);
+  }
+
+  /** Those of parts that have series of their own. */
+  static Strata of(
+      IndicatorPlan plan,
+      List<SeriesKey> parts,
+      LocalDate start,
+      SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
+      SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents,
+      LocalDate date) {
+    int size = parts.size();
     Strata strata =
         new Strata(new double[size], new double[size], new double[size], new double[size]);
     for (int i = 0; i < size; i++) {
-      SeriesKey cell = new SeriesKey(key.place(), BY_AGE, bands.get(i).label());
+      SeriesKey cell = parts.get(i);
       Sums sums = cells.getOrDefault(cell, new TreeMap<>()).get(start);
       if (sums != null && sums.hasNumerator()) {
         strata.eventsLow[i] = sums.numeratorLow();

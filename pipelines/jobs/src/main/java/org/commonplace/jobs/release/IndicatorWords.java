@@ -49,6 +49,20 @@ final class IndicatorWords {
           "One count over the count of something else. The intervals are score intervals of the"
               + " ratio of two Poisson counts (Price and Bonett 2000), at 95% and 99.8%.";
       case DIFFERENCE -> "One count less another. It has no interval.";
+      case SLOPE_INDEX ->
+          "The slope index of inequality: how much the line through the fifths of deprivation rises"
+              + " from one end to the other, weighted by their people (Low and Low 2004). More is"
+              + " worse for the most deprived. Intervals at 95% and 99.8%.";
+      case RELATIVE_INDEX ->
+          "The relative index of inequality: one end of the line through the fifths of deprivation"
+              + " over the other (Low and Low 2004). Above 1 is worse for the most deprived."
+              + " Intervals at 95% and 99.8%.";
+      case GROUP_GAP ->
+          "The difference between the most and the least deprived fifth. More is worse for the"
+              + " most deprived. Intervals at 95% and 99.8%.";
+      case CONCENTRATION_INDEX ->
+          "The relative concentration index over the fifths of deprivation, from -1 to 1. More is"
+              + " worse for the most deprived. Intervals at 95% and 99.8%.";
       case FUNCTIONAL_ZERO_ALLOWANCE ->
           "Months in a row without more people than are functionally none: three, or 0.1% of those"
               + " counted in the last January. 0 is not reached. It has no interval.";
@@ -65,6 +79,13 @@ final class IndicatorWords {
     String numerator = Words.inside(withoutStop(definition.numeratorText()));
     if (definition.method() == IndicatorMethod.COUNT || definition.denominatorText().isBlank()) {
       return numerator;
+    }
+    if (definition.inequality().isPresent()) {
+      return "inequality between fifths of deprivation of ("
+          + numerator
+          + ") / ("
+          + Words.inside(denominator(definition))
+          + ")";
     }
     if (definition.method().isFunctionalZero()) {
       return "months in a row in which ("

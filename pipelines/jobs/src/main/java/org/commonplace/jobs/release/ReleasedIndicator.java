@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorMethod;
+import org.commonplace.schemas.Inequality;
 import org.commonplace.schemas.Polarity;
 import org.commonplace.schemas.SuppressionRule;
 
@@ -25,6 +26,7 @@ import org.commonplace.schemas.SuppressionRule;
  * @param counted what the numerator counts
  * @param countedOf what the denominator counts; null when it is no count of the lake's rows
  * @param isStandardised whether its value is made of the counts of each age
+ * @param inequalityOf id of the indicator whose fifths its value compares; null when it does not
  */
 record ReleasedIndicator(
     String id,
@@ -39,7 +41,8 @@ record ReleasedIndicator(
     int largestHidden,
     Quantity counted,
     Quantity countedOf,
-    boolean isStandardised)
+    boolean isStandardised,
+    String inequalityOf)
     implements Serializable {
 
   /** What of a cell is protected. */
@@ -76,7 +79,8 @@ record ReleasedIndicator(
         largestHidden,
         Quantity.numerator(definition),
         Quantity.denominator(definition).orElse(null),
-        definition.method().isStandardised());
+        definition.method().isStandardised(),
+        definition.inequality().map(Inequality::of).orElse(null));
   }
 
   boolean isProtected() {

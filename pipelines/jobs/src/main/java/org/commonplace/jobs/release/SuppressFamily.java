@@ -26,6 +26,7 @@ import org.commonplace.methods.comparison.ControlChart;
  */
 final class SuppressFamily extends DoFn<String, String> {
   private static final long serialVersionUID = 1L;
+  private static final int FIFTHS = 5;
   private static final int ROW_GROUP = 20_480;
 
   private final Workspace workspace;
@@ -87,6 +88,7 @@ final class SuppressFamily extends DoFn<String, String> {
     FamilySuppression suppression = suppress(kernel, family);
     hide(kernel, suppression);
     hideStandardised(kernel, family);
+    hideInequalities(kernel, family);
     RedrawnCharts.create(kernel, family);
     Path released = kernel.scratch().resolve("released.parquet");
     long rows = kernel.writeParquet(ShownCells.SELECT, released, ROW_GROUP);
@@ -129,6 +131,25 @@ final class SuppressFamily extends DoFn<String, String> {
             + " hidden) AND c.indicator IN ("
             + standardised
             + ")");
+  }
+
+  /**
+   * An inequality is shown only where each fifth that it compares is: then it tells nothing new.
+   */
+  static void hideInequalities(Kernel kernel, Family family) {
+    for (ReleasedIndicator indicator : family.indicators()) {
+      if (indicator.inequalityOf() != null) {
+        kernel.execute(
+            "INSERT INTO hidden SELECT c.id, NULL, NULL, 'suppressed' FROM cells c WHERE c.indicator"
+                + " = %s AND c.id NOT IN (SELECT id FROM hidden) AND (SELECT count(*) FROM cells f WHERE"
+                    .formatted(Kernel.literal(indicator.id()))
+                + " f.indicator = %s AND f.place = c.place AND f.period_end = c.period_end AND"
+                    .formatted(Kernel.literal(indicator.inequalityOf()))
+                + " f.group_by = 'deprivation_quintile' AND f.group_value <> 'unknown' AND f.state IN"
+                + " ('reported', 'provisional') AND f.id NOT IN (SELECT id FROM hidden)) < "
+                + FIFTHS);
+      }
+    }
   }
 
   private static String ids(Family family) {

@@ -84,7 +84,14 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       case BYAR, BYAR_REPEATED, DSR -> SeriesKind.RATE;
       case WILSON -> SeriesKind.SHARE;
       case RATIO, RATIO_OF_COUNTS, ISR -> SeriesKind.MEASUREMENT;
-      case DIFFERENCE, DEVIATION, FUNCTIONAL_ZERO_ALLOWANCE, FUNCTIONAL_ZERO_RATE -> {
+      case DIFFERENCE,
+          DEVIATION,
+          SLOPE_INDEX,
+          RELATIVE_INDEX,
+          GROUP_GAP,
+          CONCENTRATION_INDEX,
+          FUNCTIONAL_ZERO_ALLOWANCE,
+          FUNCTIONAL_ZERO_RATE -> {
         problems.add(
             definition.file()
                 + ", signals: values of the method "

@@ -145,6 +145,8 @@ class IndicatorLintTest {
         "SUP-01 | Numerator 24, denominator 32: 0.8 days",
         "XSV-01 | it needs linked people",
         "XSV-03 | Take the rows of the dataset police_incident that came under merrowby-incidents",
+        "PH-02b | the distance between the most and the least deprived fifth, turned so that",
+        "PH-02b | Numerator 24, denominator 160: -3.1% (95% limits ",
         "XSV-03 | Numerator 24, denominator 32: 0.75 (95% limits 0.44 to 1.27"
       })
   void anExplanationWorksAnExampleWithTheMethodItself(String id, String line) {

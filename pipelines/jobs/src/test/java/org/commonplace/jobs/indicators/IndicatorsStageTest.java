@@ -316,6 +316,66 @@ class IndicatorsStageTest {
   }
 
   @Test
+  void inequalityIsMeasuredBetweenTheFifthsOfAPlace() {
+    TinyLake lake =
+        new TinyLake(folder)
+            .contract(
+                "doses",
+                "immunisation",
+                "month",
+                "[PH-01, PH-02, PH-02b, PH-02c, PH-02d]",
+                "shared-outcomes");
+    int[] children = {10, 10, 10, 10, 20};
+    int[] given = {6, 7, 7, 8, 18};
+    List<String> places = new ArrayList<>(List.of("('C', 'City', 'city', NULL, NULL)"));
+    List<String> rows = new ArrayList<>();
+    for (int fifth = 0; fifth < children.length; fifth++) {
+      String place = "A" + fifth;
+      places.add("('%s', '%s', 'area', 'C', %d)".formatted(place, place, fifth + 1));
+      for (int child = 0; child < children[fifth]; child++) {
+        rows.add(
+            "('%s', '%s', DATE '2022-02-10', 'MMR1', %s)"
+                .formatted(
+                    person(20 * fifth + child),
+                    place,
+                    child < given[fifth] ? "DATE '2023-05-01'" : "NULL"));
+      }
+    }
+    lake.deliver(
+        "council",
+        "places",
+        "place",
+        "2024-01",
+        "code, name, level, parent, deprivation_quintile",
+        String.join(", ", places));
+    for (String month : List.of("2024-01", "2024-02", "2024-03")) {
+      lake.deliver(
+          "clinic",
+          "doses",
+          "immunisation",
+          month,
+          "person, place, birth_date, vaccine, given_date",
+          month.equals("2024-02") ? String.join(", ", rows) : rows.get(0).replace("2022", "2020"));
+    }
+
+    lake.run("2024-03");
+
+    // Worked by hand from the five shares; more is worse for the most deprived. Areas have no
+    // fifths, and no rows.
+    assertThat(
+            lake.values(
+                "2024-03",
+                "SELECT indicator, place, group_by, numerator_low, denominator_low, round(value,"
+                    + " 6), lower95 < value AND value < upper95, state FROM v WHERE indicator LIKE"
+                    + " 'PH-02%' ORDER BY indicator, place"))
+        .containsExactly(
+            "PH-02 C  46 60 38.823529 true reported",
+            "PH-02b C  46 60 30 true reported",
+            "PH-02c C  46 60 0.07971 true reported",
+            "PH-02d C  46 60 1.678082 true reported");
+  }
+
+  @Test
   void aStockCountsWhoIsThereOnTheLastDayByTheLatestDelivery() {
     TinyLake lake =
         new TinyLake(folder)

@@ -39,4 +39,41 @@ class StandardisedSuppressionTest {
           .containsExactly("W 2026-05-31 0", "W 2026-05-31 80+1");
     }
   }
+
+  @Test
+  void anInequalityIsHiddenWhereOneOfItsFifthsIs() {
+    var shipped = IndicatorDefinitions.shipped();
+    Family coverage =
+        Family.of(
+                List.of(
+                    ReleasedIndicator.of(shipped.get("PH-01")),
+                    ReleasedIndicator.of(shipped.get("PH-02"))))
+            .get(0);
+    assertThat(coverage.name()).isEqualTo("PH-01+PH-02");
+    try (Kernel kernel = Kernel.open(KernelSettings.single())) {
+      // In W a fifth is hidden, in X one has no number; in C all five are shown.
+      kernel.execute(
+          """
+          CREATE TABLE cells AS SELECT row_number() OVER () AS id, i.indicator, p.place,
+            DATE '2026-03-31' AS period_end, i.group_by, i.group_value,
+            CASE WHEN place = 'X' AND group_value = '3' THEN 'not_submitted' ELSE 'reported' END
+              AS state
+          FROM (VALUES ('W'), ('X'), ('C')) p(place),
+            (SELECT 'PH-02' AS indicator, '' AS group_by, '' AS group_value UNION ALL
+             SELECT 'PH-01', 'deprivation_quintile', q FROM
+               (VALUES ('1'), ('2'), ('3'), ('4'), ('5'), ('unknown')) f(q)) i
+          """);
+      kernel.execute(
+          "CREATE TABLE hidden AS SELECT id, 1::BIGINT AS low, 4::BIGINT AS high, 'suppressed' AS"
+              + " word FROM cells WHERE place = 'W' AND group_value = '4'");
+
+      SuppressFamily.hideInequalities(kernel, coverage);
+
+      assertThat(
+              kernel.rows(
+                  "SELECT place || ' ' || indicator FROM cells JOIN hidden USING (id) ORDER BY ALL",
+                  row -> row.getString(1)))
+          .containsExactly("W PH-01", "W PH-02", "X PH-02");
+    }
+  }
 }
