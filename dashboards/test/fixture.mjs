@@ -177,7 +177,7 @@ function definition([id, slug, name, plainName, theme, unitName, polarity, , , s
     sentence: `${plainName}, as the partners record it.`, rationale: 'It tells early whether things go well, and partners can do something about it.',
     numeratorText: `${name}: those counted.`, denominatorText: people, unit: unitName, unitText: UNIT_TEXT[unitName], multiplier: MULTIPLIER[unitName],
     decimals: 1, polarity, method: unitName === 'days' ? 'mean' : 'wilson', methodText: unitName === 'days' ? 'The mean with Student’s interval.' : 'The share with Wilson’s score interval.',
-    formula: `${MULTIPLIER[unitName]} × counted / out of`, step, window: 'period', windowText: step === 'week' ? 'one week' : 'one month',
+    formula: `${MULTIPLIER[unitName]} × counted / out of`, step, window: 'period', serialInterval: step === 'week' ? { mean: 4.7, sd: 2.9, source: 'Nishiura and others 2020' } : null, windowText: step === 'week' ? 'one week' : 'one month',
     levels: ['city', 'ward', 'area'], groups: slug === 'persistent-absence' ? ['sex', 'deprivation_quintile'] : [], target,
     quality: 'Good when all of what was due came; else to be used with care.',
     suppression: { threshold: 5, text: 'Counts from 1 to 4 are hidden, and what would give them away.' },
@@ -391,6 +391,7 @@ function signals(areas) {
       { indicator: 'test-positivity', step: 'week', centre: 'A0003', places: ['A0003', 'A0004'], radius: 1.2, first: '2026-03-23', last: '2026-04-05', state: 'reported', observed: 51, expected: 24.3, relativeRisk: 2.1, pValue: 0.0031, recurrenceDays: 2258, text: 'More than expected in two places near each other: 51 counted and 24.3 expected.' },
       { indicator: 'test-positivity', step: 'week', centre: 'A0009', places: ['A0009'], radius: 0, first: '2026-03-30', last: '2026-04-05', state: 'suppressed', observed: null, expected: null, relativeRisk: null, pValue: null, recurrenceDays: null, text: 'More than expected; the numbers are hidden to protect people.' },
     ],
+    reproduction: [{ indicator: 'test-positivity', place: 'A0003', first: '2026-03-30', last: '2026-04-05', mean: 1.31, lower95: 1.08, upper95: 1.56, course: { start: '2026-04-02', mean: [1.1, null, 1.25, 1.31], lower95: [0.9, null, 1, 1.08], upper95: [1.4, null, 1.5, 1.56] }, text: 'Over the 7 days to 5 April 2026: 10 cases infect about 13 others (11 to 16): growing.' }],
     artefacts: [{ indicator: 'test-positivity', place: 'A0005', step: 'week', date: '2026-02-16', kind: 'backlog', text: '54 is no signal: more than expected, and no more than the periods before it were short of.' }],
     episodes: [
       { id: 'test-positivity/A0003/2026-03-16', indicator: 'test-positivity', place: 'A0003', step: 'week', direction: 'high', first: '2026-03-16', last: '2026-03-30', status: 'ongoing', text: '28 positive tests were seen where 8.2 were expected.', detectors: [found('ears-c2', 'reported', 28), found('farrington-flexible', 'reported', 28)], ...more(true) },

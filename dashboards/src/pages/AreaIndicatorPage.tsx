@@ -53,6 +53,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           <p class="verdict strong"><TrendSign trend={series.trend} />{TREND[series.trend]}</p>
           {series.text.trend !== undefined && <p class="quiet">{series.text.trend}</p>}
           {series.text.growth !== undefined && <p class="quiet">{series.text.growth}</p>}
+          {series.text.reproduction !== undefined && <p class="quiet">{series.text.reproduction} <a href={`${here.root}${PATHS.methods}#reproduction`}>How that is worked out</a></p>}
         </div>
         {parent !== null && series.comparison !== undefined && (
           <div>

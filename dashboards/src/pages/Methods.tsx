@@ -67,6 +67,13 @@ export function MethodsPage({ site }: { site: Site }) {
           <p>Circles are drawn around the middle of every place, with up to 50 neighbours and over the last 1 to 14 days or weeks. In each, what was counted is held against what the detectors expect of its places in that season (expectation-based Poisson scan; Kulldorff 2001, Neill 2009). The same is done 999 times with counts drawn as if nothing happened, each place varying as much as it usually does; a Gumbel distribution fitted to these tells how rarely chance brings so unlikely a circle. Circles that come less than once in 100 days are shown, as New York City does (Greene and others 2016).</p>
         </section>
       )}
+      {release.signals.reproduction.length > 0 && (
+        <section>
+          <h2 id="reproduction">How many others a case infects</h2>
+          <p>The reproduction number of the last seven days is what was counted in them, held against what the cases before could cause, each spread over the days after it as the serial interval says (Cori and others 2013, as R's EpiEstim works it out, with its prior of mean 5 and standard deviation 5). Above 1 cases grow, below 1 they shrink. It is told of daily counts only: in a week, cases fall together with those that they infect, which the method rules out. Provisional days are left off, and nothing is told where a count is hidden, missing or corrected to less than none.</p>
+          <dl>{release.indicators.map((indicator) => indicator.serialInterval !== null && <><dt>{indicator.name}</dt><dd>Serial interval of {formatNumber(indicator.serialInterval.mean, 1)} days on average, standard deviation {formatNumber(indicator.serialInterval.sd, 1)}. {indicator.serialInterval.source}.</dd></>)}</dl>
+        </section>
+      )}
       <section>
         <h2 id="small">Small numbers</h2>
         <p>Small counts could tell something about one person. They are hidden, and so are enough of their neighbours in a table that no hidden count can be found by subtraction. One mark stands for both kinds, so that the mark itself tells nothing.</p>

@@ -1,5 +1,6 @@
 import { STATUS } from '../components/Episodes';
 import { EpisodeChart } from '../charts/EpisodeChart';
+import { ReproductionChart } from '../charts/ReproductionChart';
 import { TableRegion } from '../components/Figure';
 import { ToneSign } from '../components/Icon';
 import { Layout } from '../components/Layout';
@@ -8,13 +9,16 @@ import { at, PATHS, type Site } from '../context';
 import { formatCount, formatNumber, plural } from '../format';
 import { longDate, shortDate } from '../release/periods';
 import { hasNumber } from '../release/check';
-import type { Cluster, Episode, State } from '../release/types';
+import type { Cluster, Episode, Reproduction, State } from '../release/types';
 
 /** Ended episodes that are on the page at once. */
 const LATEST_ENDED = 10;
 
 /** Ended episodes on the page, folded or not; all are in the CSV. */
 const MOST_ENDED = 100;
+
+/** Places on the page at once with how many others a case infects. */
+const MOST_NUMBERS = 25;
 
 /** Figures of reporting on the page; the JSON has more. */
 const MOST_ARTEFACTS = 50;
@@ -48,6 +52,19 @@ export function SignalsPage({ site }: { site: Site }) {
           <h2 id="clusters">Clusters of neighbouring places</h2>
           <p>Places that lie together and had more than expected at the same time, over the newest 14 days or weeks. One place alone may not stand out. <a href={`${here.root}${PATHS.methods}#clusters`}>How they are found</a>.</p>
           <ClusterTable site={site} clusters={signals.clusters} />
+        </section>
+      )}
+      {signals.reproduction.length > 0 && (
+        <section>
+          <h2 id="reproduction">How many others a case infects</h2>
+          <p>Above 1 cases grow, below 1 they shrink. <a href={`${here.root}${PATHS.methods}#reproduction`}>How that is worked out</a>.</p>
+          <ReproductionTable site={site} numbers={signals.reproduction.slice(0, MOST_NUMBERS)} />
+          {signals.reproduction.length > MOST_NUMBERS && (
+            <details>
+              <summary>{plural(signals.reproduction.length - MOST_NUMBERS, 'more place', 'more places')}</summary>
+              <ReproductionTable site={site} numbers={signals.reproduction.slice(MOST_NUMBERS)} />
+            </details>
+          )}
         </section>
       )}
       <section>
@@ -95,6 +112,34 @@ export function SignalsPage({ site }: { site: Site }) {
         </section>
       )}
     </Layout>
+  );
+}
+
+function ReproductionTable({ site, numbers }: { site: Site; numbers: readonly Reproduction[] }) {
+  const { release } = site;
+  const root = at(PATHS.signals).root;
+  return (
+    <TableRegion name="How many others a case infects">
+      <table class="signals">
+        <caption class="out">How many others a case infects</caption>
+        <thead><tr><th scope="col">Where and what</th><th scope="col">Days</th><th scope="col">Eight weeks</th><th scope="col" class="n">Others infected</th><th scope="col" class="n">95% interval</th></tr></thead>
+        <tbody>
+          {numbers.map((number) => {
+            const area = release.area(number.place);
+            const indicator = release.indicator(number.indicator);
+            return (
+              <tr>
+                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{number.text}</span></th>
+                <td class="line">{shortDate(number.first)}<span class="below">to {shortDate(number.last)}</span></td>
+                <td><ReproductionChart course={number.course} /></td>
+                <td class="n">{formatNumber(number.mean, 2)}</td>
+                <td class="n">{formatNumber(number.lower95, 2)} to {formatNumber(number.upper95, 2)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableRegion>
   );
 }
 

@@ -66,6 +66,7 @@ export interface Indicator {
   step: Step;
   window: string;
   windowText: string;
+  serialInterval: { mean: number; sd: number; source: string } | null;
   levels: readonly string[];
   groups: readonly GroupBy[];
   target: number | null;
@@ -125,7 +126,7 @@ export interface Series {
   comparison?: { place: string; comparison95: Comparison; comparison998: Comparison };
   spc?: Spc;
   trend: Trend;
-  text: { title: string; summary: string; comparison?: string; trend?: string; spc?: string; growth?: string; quality?: string; note?: string };
+  text: { title: string; summary: string; comparison?: string; trend?: string; spc?: string; growth?: string; reproduction?: string; quality?: string; note?: string };
 }
 export interface AreaFile { place: string; slug: string; series: readonly Series[] }
 
@@ -231,6 +232,17 @@ export interface Cluster {
   recurrenceDays: number | null;
   text: string;
 }
+export interface Reproduction {
+  indicator: string;
+  place: string;
+  first: string;
+  last: string;
+  mean: number;
+  lower95: number;
+  upper95: number;
+  course: { start: string; mean: Numbers; lower95: Numbers; upper95: Numbers };
+  text: string;
+}
 export interface Signals {
   text: string;
   through: string | null;
@@ -240,6 +252,7 @@ export interface Signals {
   detectors: readonly { detector: string; name: string; alpha: number | null; text: string }[];
   episodes: readonly Episode[];
   clusters: readonly Cluster[];
+  reproduction: readonly Reproduction[];
   artefacts: readonly { indicator: string; place: string; step: Step; date: string; kind: string; text: string }[];
 }
 

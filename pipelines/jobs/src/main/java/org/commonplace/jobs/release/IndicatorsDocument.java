@@ -14,6 +14,7 @@ import org.commonplace.schemas.Contract;
 import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorNeed;
+import org.commonplace.schemas.SerialIntervalSetting;
 import org.commonplace.schemas.StandardPopulation;
 import org.commonplace.schemas.SuppressionRule;
 import org.commonplace.schemas.Theme;
@@ -105,6 +106,9 @@ final class IndicatorsDocument {
     entry.put("step", definition.frequency().code());
     entry.put("window", definition.window().code());
     entry.put("windowText", IndicatorWords.window(definition));
+    entry.put(
+        "serialInterval",
+        definition.signals().serialInterval().map(IndicatorsDocument::interval).orElse(null));
     entry.put("levels", places.levels().stream().filter(levels::contains).toList());
     entry.put("groups", definition.groups().stream().map(GroupBy::code).toList());
     entry.put(
@@ -183,5 +187,13 @@ final class IndicatorsDocument {
               return entry;
             })
         .toList();
+  }
+
+  private static Map<String, Object> interval(SerialIntervalSetting setting) {
+    Map<String, Object> interval = new TreeMap<>();
+    interval.put("mean", setting.mean());
+    interval.put("sd", setting.sd());
+    interval.put("source", setting.source());
+    return interval;
   }
 }

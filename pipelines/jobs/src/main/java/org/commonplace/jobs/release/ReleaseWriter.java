@@ -93,7 +93,14 @@ final class ReleaseWriter {
                 "Shapes of the places of level " + level));
     ActionsDocument actions =
         new ActionsDocument(inputs, places, PromisedAction.read(kernel, sources.actions()));
-    Map<String, String> summaries = writeSeries(actions);
+    List<Map<String, Object>> reproduction = new ArrayList<>();
+    Map<String, String> summaries =
+        writeSeries(
+            series -> {
+              actions.see(series);
+              ReproductionNumber.of(series)
+                  .ifPresent(number -> reproduction.add(number.document()));
+            });
     data.json(
         "areas.json",
         AreasDocument.of(places, shapes.keySet(), summaries),
@@ -117,6 +124,7 @@ final class ReleaseWriter {
         SignalsDocument.of(
             kernel,
             new SignalsDocument.Rows(signals(), clusters(), "SELECT * " + ReleasedCells.FROM),
+            reproduction,
             inputs.definitions(),
             places),
         "episodes",
@@ -154,8 +162,12 @@ final class ReleaseWriter {
     return writeManifest();
   }
 
-  /** One file a place, also for a place that has no values. Returns what sums each up. */
-  private Map<String, String> writeSeries(ActionsDocument actions) {
+  /**
+   * One file a place, also for a place that has no values. Returns what sums each up.
+   *
+   * @param see takes each series, by place and in the order of the indicators
+   */
+  private Map<String, String> writeSeries(Consumer<Series> see) {
     Map<String, String> summaries = new TreeMap<>();
     TreeSet<String> done = new TreeSet<>();
     Consumer<List<RangedRow>> take =
@@ -178,7 +190,7 @@ final class ReleaseWriter {
           byIndicator.forEach(
               (indicator, found) ->
                   series.add(Series.of(inputs.definitions().get(indicator), place, found)));
-          series.forEach(actions::see);
+          series.forEach(see);
           data.json(
               "area/" + place.slug() + ".json",
               SeriesDocument.of(place, series, places, hidden::get),

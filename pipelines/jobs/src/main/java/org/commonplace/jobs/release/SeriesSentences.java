@@ -33,6 +33,10 @@ final class SeriesSentences {
     put(text, "spc", sentences.chart());
     put(text, "note", sentences.note());
     put(text, "growth", GrowthSentence.of(series));
+    put(
+        text,
+        "reproduction",
+        ReproductionNumber.of(series).map(ReproductionNumber::sentence).orElse(""));
     put(text, "quality", QualityWords.of(sentences.now.quality()));
     return text;
   }

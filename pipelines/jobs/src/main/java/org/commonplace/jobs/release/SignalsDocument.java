@@ -49,10 +49,20 @@ final class SignalsDocument {
    */
   record Rows(String signals, String clusters, String released) {}
 
-  /** The document. */
+  /**
+   * The document.
+   *
+   * @param reproduction how many others a case infects, an entry an indicator and place
+   */
   static Map<String, Object> of(
-      Kernel kernel, Rows rows, Map<String, IndicatorDefinition> definitions, Places places) {
-    return new SignalsDocument(definitions, places).document(kernel, rows);
+      Kernel kernel,
+      Rows rows,
+      List<Map<String, Object>> reproduction,
+      Map<String, IndicatorDefinition> definitions,
+      Places places) {
+    Map<String, Object> document = new SignalsDocument(definitions, places).document(kernel, rows);
+    document.put("reproduction", reproduction);
+    return document;
   }
 
   private Map<String, Object> document(Kernel kernel, Rows rows) {

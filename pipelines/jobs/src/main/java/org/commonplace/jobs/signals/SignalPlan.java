@@ -16,6 +16,7 @@ import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.Frequency;
 import org.commonplace.schemas.IndicatorDefinition;
+import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.SignalSettings;
 
 /**
@@ -68,6 +69,7 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
         watched.put(
             definition.id(), new Watch(kind, settings.detectors(), settings.rareDetectors()));
         checkFrequency(definition, problems);
+        checkInterval(definition, problems);
         check(definition, "detectors", settings.detectors(), kind, problems);
         check(definition, "rareDetectors", settings.rareDetectors(), kind, problems);
       }
@@ -110,6 +112,20 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
               + ", signals: a series by "
               + definition.frequency().code()
               + " is too coarse for detectors; use day, week or month, or remove the field");
+    }
+  }
+
+  /** The method of Cori and others lets nobody infect others within the period of a count. */
+  private static void checkInterval(IndicatorDefinition definition, List<String> problems) {
+    if (definition.signals().serialInterval().isPresent()
+        && (definition.frequency() != Frequency.DAY
+            || definition.method() != IndicatorMethod.COUNT)) {
+      problems.add(
+          definition.file()
+              + ", signals.serialInterval: how many others a case infects can be told of daily"
+              + " counts only; in a "
+              + definition.frequency().code()
+              + " cases fall together with those that they infect; remove the field");
     }
   }
 

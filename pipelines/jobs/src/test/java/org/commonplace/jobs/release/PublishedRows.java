@@ -69,6 +69,22 @@ final class PublishedRows {
         count == null ? "suppressed" : state);
   }
 
+  /** The count of a day; hidden when it is null. */
+  static PublishedRow day(String indicator, LocalDate date, Double count, String state) {
+    Span counted = count == null ? Span.NONE : new Span(count, count);
+    return cell(
+        indicator,
+        "C",
+        "day",
+        date,
+        "",
+        "",
+        count,
+        null,
+        new Estimate.Value(counted, Span.NONE, Span.NONE),
+        count == null ? "suppressed" : state);
+  }
+
   private static PublishedRow cell(
       String indicator,
       String place,
@@ -86,7 +102,11 @@ final class PublishedRows {
         "city",
         frequency,
         start,
-        frequency.equals("week") ? start.plusDays(6) : start.plusMonths(1).minusDays(1),
+        switch (frequency) {
+          case "day" -> start;
+          case "week" -> start.plusDays(6);
+          default -> start.plusMonths(1).minusDays(1);
+        },
         groupBy,
         group,
         counted,
