@@ -29,6 +29,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
   const parent = series.comparison === undefined ? null : release.area(series.comparison.place);
   const signals = release.episodes(area.code).filter((episode) => episode.indicator === indicator.slug);
   const episodes = signals.filter((episode) => episode.status !== 'ended');
+  const nowcast = release.signals.nowcasts.find((one) => one.place === area.code && one.indicator === indicator.slug);
   const residents = i === null || series.denominatorDate === undefined ? null : unrolled(series.denominatorDate)[i] ?? null;
   const around = [area, ...release.ancestors(area)].map((one) => one.code);
   const promised = release.actions.outcomes.filter((outcome) => outcome.indicator === indicator.slug && around.includes(outcome.place)).flatMap((outcome) => outcome.actions);
@@ -45,6 +46,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
           <p class="label">Latest{i !== null && `, ${periodLabel(periodStart(series.start, series.step, i), series.step)}`}</p>
           <BigValue state={state} value={value} indicator={indicator} />
           {interval !== null && <p class="quiet">95% interval: {interval}</p>}
+          {nowcast !== undefined && <p class="quiet">Not complete yet: {nowcast.text} <a href={`${here.root}${PATHS.methods}#nowcasts`}>How that is worked out</a></p>}
           {state === 'provisional' && series.text.note === undefined && <p class="quiet">Provisional: it may still change.</p>}
           {!hasNumber(state) && <p class="quiet">{STATE[state].meaning}</p>}
         </div>

@@ -67,6 +67,12 @@ export function MethodsPage({ site }: { site: Site }) {
           <p>Circles are drawn around the middle of every place, with up to 50 neighbours and over the last 1 to 14 days or weeks. In each, what was counted is held against what the detectors expect of its places in that season (expectation-based Poisson scan; Kulldorff 2001, Neill 2009). The same is done 999 times with counts drawn as if nothing happened, each place varying as much as it usually does; a Gumbel distribution fitted to these tells how rarely chance brings so unlikely a circle. Circles that come less than once in 100 days are shown, as New York City does (Greene and others 2016).</p>
         </section>
       )}
+      {release.signals.nowcasts.length > 0 && (
+        <section>
+          <h2 id="nowcasts">Counts that are not complete yet</h2>
+          <p>Each delivery has the day on which it was received, so what was known on any past day can be told again. From that it is learned how much counts of the last days or weeks grew, or were taken back, until they stood still (chain ladder), how differently from time to time (negative binomial), and, where little is known of delays, how unlike the others the next may be. A detector tests what a count will come to, with its uncertainty, not what it is so far.</p>
+        </section>
+      )}
       {release.signals.reproduction.length > 0 && (
         <section>
           <h2 id="reproduction">How many others a case infects</h2>

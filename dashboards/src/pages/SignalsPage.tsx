@@ -1,5 +1,6 @@
 import { STATUS } from '../components/Episodes';
 import { EpisodeChart } from '../charts/EpisodeChart';
+import { NowcastChart } from '../charts/NowcastChart';
 import { ReproductionChart } from '../charts/ReproductionChart';
 import { TableRegion } from '../components/Figure';
 import { ToneSign } from '../components/Icon';
@@ -9,7 +10,7 @@ import { at, PATHS, type Site } from '../context';
 import { formatCount, formatNumber, plural } from '../format';
 import { longDate, shortDate } from '../release/periods';
 import { hasNumber } from '../release/check';
-import type { Cluster, Episode, Reproduction, State } from '../release/types';
+import type { Cluster, Episode, Nowcast, Reproduction, State } from '../release/types';
 
 /** Ended episodes that are on the page at once. */
 const LATEST_ENDED = 10;
@@ -17,7 +18,7 @@ const LATEST_ENDED = 10;
 /** Ended episodes on the page, folded or not; all are in the CSV. */
 const MOST_ENDED = 100;
 
-/** Places on the page at once with how many others a case infects. */
+/** Places on the page at once of a section; the others are folded. */
 const MOST_NUMBERS = 25;
 
 /** Figures of reporting on the page; the JSON has more. */
@@ -52,6 +53,19 @@ export function SignalsPage({ site }: { site: Site }) {
           <h2 id="clusters">Clusters of neighbouring places</h2>
           <p>Places that lie together and had more than expected at the same time, over the newest 14 days or weeks. One place alone may not stand out. <a href={`${here.root}${PATHS.methods}#clusters`}>How they are found</a>.</p>
           <ClusterTable site={site} clusters={signals.clusters} />
+        </section>
+      )}
+      {signals.nowcasts.length > 0 && (
+        <section>
+          <h2 id="nowcasts">Counts that are not complete yet</h2>
+          <p>The newest counts still grow as late reports come in. What they will come to is learned from what earlier ones came to, and tested in their place. <a href={`${here.root}${PATHS.methods}#nowcasts`}>How that is worked out</a>.</p>
+          <NowcastTable site={site} nowcasts={signals.nowcasts.slice(0, MOST_NUMBERS)} />
+          {signals.nowcasts.length > MOST_NUMBERS && (
+            <details>
+              <summary>{plural(signals.nowcasts.length - MOST_NUMBERS, 'more place', 'more places')}</summary>
+              <NowcastTable site={site} nowcasts={signals.nowcasts.slice(MOST_NUMBERS)} />
+            </details>
+          )}
         </section>
       )}
       {signals.reproduction.length > 0 && (
@@ -112,6 +126,38 @@ export function SignalsPage({ site }: { site: Site }) {
         </section>
       )}
     </Layout>
+  );
+}
+
+function NowcastTable({ site, nowcasts }: { site: Site; nowcasts: readonly Nowcast[] }) {
+  const { release } = site;
+  const root = at(PATHS.signals).root;
+  return (
+    <TableRegion name="Counts that are not complete yet">
+      <table class="signals">
+        <caption class="out">Counts that are not complete yet</caption>
+        <thead><tr><th scope="col">Where and what</th><th scope="col">Since</th><th scope="col">Course</th><th scope="col" class="n">So far</th><th scope="col" class="n">Once all is in</th><th scope="col" class="n">50% interval</th><th scope="col" class="n">95% interval</th></tr></thead>
+        <tbody>
+          {nowcasts.map((nowcast) => {
+            const area = release.area(nowcast.place);
+            const indicator = release.indicator(nowcast.indicator);
+            const newest = nowcast.dates.length - 1;
+            const number = (numbers: readonly number[]) => formatNumber(numbers[newest] as number, 0);
+            return (
+              <tr>
+                <th scope="row"><a href={root + PATHS.areaIndicator(area.slug, indicator.slug)}>{indicator.plainName}, {area.name}</a><span class="below">{nowcast.text}</span></th>
+                <td class="line">{shortDate(nowcast.dates[0] as string)}</td>
+                <td><NowcastChart nowcast={nowcast} /></td>
+                <td class="n">{number(nowcast.observed)}</td>
+                <td class="n">{number(nowcast.estimate)}</td>
+                <td class="n">{number(nowcast.lower50)} to {number(nowcast.upper50)}</td>
+                <td class="n">{number(nowcast.lower95)} to {number(nowcast.upper95)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableRegion>
   );
 }
 

@@ -232,6 +232,19 @@ export interface Cluster {
   recurrenceDays: number | null;
   text: string;
 }
+export interface Nowcast {
+  indicator: string;
+  place: string;
+  step: Step;
+  dates: readonly string[];
+  observed: readonly number[];
+  estimate: readonly number[];
+  lower50: readonly number[];
+  upper50: readonly number[];
+  lower95: readonly number[];
+  upper95: readonly number[];
+  text: string;
+}
 export interface Reproduction {
   indicator: string;
   place: string;
@@ -252,6 +265,7 @@ export interface Signals {
   detectors: readonly { detector: string; name: string; alpha: number | null; text: string }[];
   episodes: readonly Episode[];
   clusters: readonly Cluster[];
+  nowcasts: readonly Nowcast[];
   reproduction: readonly Reproduction[];
   artefacts: readonly { indicator: string; place: string; step: Step; date: string; kind: string; text: string }[];
 }

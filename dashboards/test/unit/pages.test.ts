@@ -228,7 +228,7 @@ it('draws a release in which nothing was published yet', () => {
     write('manifest.json', { ...read<object>('manifest.json'), partners: [], files: [], receivedThrough: null, example: false });
     write('areas.json', { levels: [], areas: [] });
     write('indicators.json', { themes: [], indicators: [] });
-    write('signals.json', { text: 'Nothing was tested.', through: null, testedSeries: 0, expectedFalse: null, falseDiscoveryRate: 0.1, detectors: [], episodes: [], clusters: [], reproduction: [], artefacts: [] });
+    write('signals.json', { text: 'Nothing was tested.', through: null, testedSeries: 0, expectedFalse: null, falseDiscoveryRate: 0.1, detectors: [], episodes: [], clusters: [], nowcasts: [], reproduction: [], artefacts: [] });
     write('quality.json', { text: 'Nothing was received.', partners: [], indicators: [], checks: [] });
     write('changes.json', { previous: null, text: 'This is the first release.', added: [], removed: [], redefined: [], corrections: [], revisions: [] });
     write('actions.json', { asAt: '2026-03-31', text: 'No outcome of the whole area is off track. 0 actions are promised.', outcomes: [], unlinked: [] });

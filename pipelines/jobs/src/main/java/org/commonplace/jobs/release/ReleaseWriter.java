@@ -332,7 +332,9 @@ final class ReleaseWriter {
             + " NULL::DATE AS episode_first, NULL::DATE AS episode_last, NULL::VARCHAR AS"
             + " episode_status, NULL::VARCHAR AS direction, NULL::VARCHAR AS detector_version,"
             + " NULL::DOUBLE AS q_value, NULL::DOUBLE AS tree_q_value, NULL::DATE AS baseline_first, NULL::DATE AS baseline_last,"
-            + " NULL::VARCHAR AS artefact, NULL::VARCHAR AS sentence,"
+            + " NULL::BOOLEAN AS provisional, NULL::DOUBLE AS nowcast, NULL::DOUBLE AS nowcast_lower50,"
+            + " NULL::DOUBLE AS nowcast_upper50, NULL::DOUBLE AS nowcast_lower95, NULL::DOUBLE AS"
+            + " nowcast_upper95, NULL::VARCHAR AS artefact, NULL::VARCHAR AS sentence,"
             + " NULL::INTEGER AS baseline_counts, NULL::DATE AS episode_peak, NULL::DOUBLE AS"
             + " episode_excess WHERE false"
         : "SELECT * FROM read_parquet(" + Kernel.files(sources.signals()) + ")";

@@ -84,6 +84,7 @@ final class SignalsDocument {
         "falseDiscoveryRate", CanonicalJson.rounded(Strongest.FALSE_DISCOVERY_RATE, P_DIGITS));
     document.put("detectors", detectors());
     document.put("episodes", episodes);
+    document.put("nowcasts", Nowcasts.of(kernel, signals, hidden, definitions, places));
     document.put(
         "clusters", SpaceTimeClusters.of(kernel, rows.clusters(), hidden, definitions, places));
     document.put("artefacts", ReportingArtefacts.of(kernel, signals, hidden, definitions, places));

@@ -16,6 +16,7 @@ import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Resources;
+import org.commonplace.methods.interval.Span;
 import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Episode;
@@ -45,13 +46,16 @@ record ShardSignals(
     implements Serializable {
   private static final int ROW_GROUP = 122_880;
   private static final int EPISODE_COLUMNS = 7;
+  private static final List<Double> NOWCAST_LEVELS = List.of(0.5, 0.95);
   private static final String TABLE =
       """
       CREATE TABLE signals (
         indicator VARCHAR, place VARCHAR, level VARCHAR, frequency VARCHAR, date DATE,
         detector VARCHAR, detector_version VARCHAR, observed DOUBLE, expected DOUBLE,
         threshold DOUBLE, score DOUBLE, p_value DOUBLE, signal BOOLEAN, reason VARCHAR,
-        artefact VARCHAR, provisional BOOLEAN, nowcast DOUBLE, baseline_first DATE, baseline_last DATE, baseline_counts INTEGER,
+        artefact VARCHAR, provisional BOOLEAN, nowcast DOUBLE, nowcast_lower50 DOUBLE,
+        nowcast_upper50 DOUBLE, nowcast_lower95 DOUBLE, nowcast_upper95 DOUBLE,
+        baseline_first DATE, baseline_last DATE, baseline_counts INTEGER,
         sentence VARCHAR, episode VARCHAR, episode_first DATE, episode_last DATE,
         episode_status VARCHAR, episode_peak DATE, episode_excess DOUBLE, direction VARCHAR)
       """;
@@ -231,6 +235,11 @@ record ShardSignals(
     appender.append(row.artefact().map(each -> each.kind().code()).orElse(""));
     appender.append(row.nowcast().isPresent());
     append(appender, row.nowcast().map(NowcastCount::median).orElse(Double.NaN));
+    for (double level : NOWCAST_LEVELS) {
+      Span limits = row.nowcast().map(count -> count.limits(level)).orElse(Span.NONE);
+      append(appender, limits.low());
+      append(appender, limits.high());
+    }
     append(appender, row.baseline());
     appender.append(row.sentence());
     append(appender, head, row.episode());

@@ -29,7 +29,7 @@ public final class SignalsStage implements Stage {
   static final String NAME = "signals";
 
   /** Changes whenever the same values and settings may give other signals. */
-  private static final String METHOD_VERSION = "3";
+  private static final String METHOD_VERSION = "4";
 
   @Override
   public String name() {

@@ -251,7 +251,9 @@ final class ReleaseFixture {
           CASE WHEN place = 'A4' THEN 'backlog' ELSE '' END AS artefact,
           CASE WHEN place = 'A4' THEN '9 is no signal: cases of earlier weeks.' ELSE '' END
             AS sentence, 0.002 AS q_value, 0.003 AS tree_q_value, DATE '2024-01-01' AS baseline_first, DATE '2025-01-27' AS baseline_last,
-          57 AS baseline_counts, DATE '2025-04-14' AS episode_peak, 9.5 AS episode_excess
+          57 AS baseline_counts, false AS provisional,
+          NULL::DOUBLE AS nowcast, NULL::DOUBLE AS nowcast_lower50, NULL::DOUBLE AS nowcast_upper50,
+          NULL::DOUBLE AS nowcast_lower95, NULL::DOUBLE AS nowcast_upper95, DATE '2025-04-14' AS episode_peak, 9.5 AS episode_excess
         FROM cells WHERE indicator = 'INF-01' AND group_by = '' ORDER BY ALL
         """,
         folder.resolve(Workspace.shardFile("2025-04", "signals", 0)), 2048);
