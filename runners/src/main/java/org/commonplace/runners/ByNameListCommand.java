@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.commonplace.jobs.homelessness.ByNameList;
 import org.commonplace.jobs.homelessness.ByNameRules;
 import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.schemas.Definitions;
-import org.commonplace.schemas.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,9 +92,7 @@ final class ByNameListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Problems problems = new Problems();
-    Definitions agreed = Definitions.load(definitions.contracts().stream().toList(), problems);
-    problems.throwIfAny();
+    Definitions agreed = LoadedDefinitions.contracts(definitions.contracts().stream().toList());
     Voice voice = root.voice();
     new ByNameList(
             new Workspace(StageOptions.absolute(workspace)),

@@ -5,11 +5,10 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.commonplace.jobs.feeds.FeedFetch;
+import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.schemas.Contract;
-import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
-import org.commonplace.schemas.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -47,14 +46,8 @@ final class FetchCommand implements Callable<Integer> {
 
   /** The highest version of a contract. */
   private static Contract contract(String id, Path folder) {
-    Problems problems = new Problems();
     Definitions definitions =
-        Definitions.load(folder == null ? List.of() : List.of(folder), problems);
-    try {
-      problems.throwIfAny();
-    } catch (DefinitionException e) {
-      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
-    }
+        LoadedDefinitions.contracts(folder == null ? List.of() : List.of(folder));
     List<Contract> versions = definitions.contract(id);
     if (versions.isEmpty()) {
       throw new StageFailure(

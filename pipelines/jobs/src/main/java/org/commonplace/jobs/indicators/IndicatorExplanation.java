@@ -15,12 +15,12 @@ import java.util.SortedSet;
 import org.commonplace.jobs.kernel.ExpressionCheck;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
+import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.methods.interval.Estimate;
 import org.commonplace.methods.interval.Span;
 import org.commonplace.schemas.CountExpression;
 import org.commonplace.schemas.DatasetColumn;
-import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorDefinition;
@@ -60,26 +60,26 @@ public final class IndicatorExplanation {
    * @throws StageFailure when there is no such indicator, or a definition has a mistake
    */
   public static List<String> of(String id, List<Path> contracts, Optional<Path> indicators) {
-    Problems problems = new Problems();
-    Definitions definitions = Definitions.load(contracts, problems);
-    try {
-      problems.throwIfAny();
-      SortedMap<String, IndicatorDefinition> all = IndicatorDefinitions.load(indicators);
-      IndicatorDefinition definition = all.get(id.toUpperCase(Locale.ROOT));
-      if (definition == null) {
-        definition = all.get(id);
-      }
-      if (definition == null) {
-        throw new StageFailure(
-            StageFailure.Kind.BAD_DEFINITION,
-            "there is no indicator " + id + "; there are: " + String.join(", ", all.keySet()));
-      }
-      IndicatorExplanation explanation = new IndicatorExplanation(definition, definitions);
-      explanation.explain(problems);
-      return List.copyOf(explanation.lines);
-    } catch (DefinitionException e) {
-      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
+    return LoadedDefinitions.checked(
+        () -> {
+          Problems problems = new Problems();
+          Definitions definitions = Definitions.load(contracts, problems);
+          problems.throwIfAny();
+          IndicatorDefinition definition = named(id, IndicatorDefinitions.load(indicators));
+          IndicatorExplanation explanation = new IndicatorExplanation(definition, definitions);
+          explanation.explain(problems);
+          return List.copyOf(explanation.lines);
+        });
+  }
+
+  private static IndicatorDefinition named(String id, SortedMap<String, IndicatorDefinition> all) {
+    IndicatorDefinition definition = all.getOrDefault(id.toUpperCase(Locale.ROOT), all.get(id));
+    if (definition == null) {
+      throw new StageFailure(
+          StageFailure.Kind.BAD_DEFINITION,
+          "there is no indicator " + id + "; there are: " + String.join(", ", all.keySet()));
     }
+    return definition;
   }
 
   private void explain(Problems problems) {

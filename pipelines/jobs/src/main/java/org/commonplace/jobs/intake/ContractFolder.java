@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.jobs.stage.StageContext;
-import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.TokenKey;
 import org.commonplace.schemas.CodeLists;
-import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.IndicatorDefinitions;
-import org.commonplace.schemas.Problem;
 import org.commonplace.schemas.Problems;
 
 /**
@@ -31,23 +29,17 @@ final class ContractFolder {
    * @param indicators indicators beside the shipped ones, which contracts may refer to
    */
   static Agreements load(Optional<Path> folder, Optional<Path> indicators, Optional<TokenKey> key) {
-    Problems problems = new Problems();
-    Agreements agreements;
-    try {
-      Definitions definitions =
-          Definitions.load(
-              folder.map(List::of).orElse(List.of()),
-              new CodeLists(new TreeSet<>(IndicatorDefinitions.load(indicators).keySet())),
-              problems);
-      agreements = Agreements.of(definitions, key);
-      ContractCheck.check(definitions.added(), agreements, problems);
-      problems.throwIfAny();
-    } catch (DefinitionException e) {
-      throw new StageFailure(
-          StageFailure.Kind.BAD_DEFINITION,
-          String.join("\n", e.problems().stream().map(Problem::text).toList()),
-          e);
-    }
-    return agreements;
+    return LoadedDefinitions.checked(
+        () -> {
+          Problems problems = new Problems();
+          CodeLists codeLists =
+              new CodeLists(new TreeSet<>(IndicatorDefinitions.load(indicators).keySet()));
+          Definitions definitions =
+              Definitions.load(folder.map(List::of).orElse(List.of()), codeLists, problems);
+          Agreements agreements = Agreements.of(definitions, key);
+          ContractCheck.check(definitions.added(), agreements, problems);
+          problems.throwIfAny();
+          return agreements;
+        });
   }
 }

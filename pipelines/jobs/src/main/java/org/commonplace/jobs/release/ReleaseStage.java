@@ -22,18 +22,16 @@ import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
+import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.jobs.stage.Stage;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.schemas.Contract;
-import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.IndicatorDefinition;
-import org.commonplace.schemas.IndicatorDefinitions;
 import org.commonplace.schemas.PathwayDefinition;
 import org.commonplace.schemas.PathwayDefinitions;
-import org.commonplace.schemas.Problems;
 
 /**
  * Makes an unpublished release of a run: hides small numbers, audits, writes data, draws pages.
@@ -77,13 +75,13 @@ public final class ReleaseStage implements Stage {
 
   @Override
   public void check(StageContext context) {
-    pathways(context, definitions(context));
+    pathways(context, LoadedDefinitions.indicators(context));
   }
 
   @Override
   public StageOutcome plan(StageContext context) {
     List<String> lines = new ArrayList<>();
-    for (Family family : families(definitions(context))) {
+    for (Family family : families(LoadedDefinitions.indicators(context))) {
       lines.add(
           "would suppress and audit "
               + family.name()
@@ -100,10 +98,10 @@ public final class ReleaseStage implements Stage {
 
   @Override
   public StageOutcome run(StageContext context) {
-    SortedMap<String, IndicatorDefinition> definitions = definitions(context);
+    SortedMap<String, IndicatorDefinition> definitions = LoadedDefinitions.indicators(context);
     SortedMap<String, PathwayDefinition> pathways = pathways(context, definitions);
-    Definitions agreements = agreements(context);
-    requireValues(context);
+    Definitions agreements = LoadedDefinitions.contracts(context);
+    context.finishedValues();
     Optional<SiteRenderer> renderer =
         isDataOnly(context) ? Optional.empty() : Optional.of(pages.get());
     renderer.ifPresent(SiteRenderer::requireNode);
@@ -135,50 +133,14 @@ public final class ReleaseStage implements Stage {
     return context.switches().contains(StageContext.Switch.DATA_ONLY);
   }
 
-  private static SortedMap<String, IndicatorDefinition> definitions(StageContext context) {
-    try {
-      return IndicatorDefinitions.load(context.indicators());
-    } catch (DefinitionException e) {
-      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
-    }
-  }
-
   private static SortedMap<String, PathwayDefinition> pathways(
       StageContext context, SortedMap<String, IndicatorDefinition> definitions) {
-    try {
-      return PathwayDefinitions.load(context.indicators(), definitions);
-    } catch (DefinitionException e) {
-      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
-    }
-  }
-
-  private static Definitions agreements(StageContext context) {
-    try {
-      Problems problems = new Problems();
-      Definitions definitions =
-          Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
-      problems.throwIfAny();
-      return definitions;
-    } catch (DefinitionException e) {
-      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
-    }
+    return LoadedDefinitions.checked(
+        () -> PathwayDefinitions.load(context.indicators(), definitions));
   }
 
   private static Map<String, List<Contract>> contracts(Definitions definitions) {
     return new TreeMap<>(definitions.contracts());
-  }
-
-  private static void requireValues(StageContext context) {
-    String values = context.workspace().uri(Workspace.workFolder(context.run(), "values"));
-    if (!WorkspaceFiles.exists(values + Workspace.DONE)) {
-      throw new StageFailure(
-          StageFailure.Kind.INPUT_MISSING,
-          values
-              + ": the values of "
-              + context.run()
-              + " are not there or not finished; run: commonplace indicators --month "
-              + context.month());
-    }
   }
 
   private static List<Family> families(SortedMap<String, IndicatorDefinition> definitions) {

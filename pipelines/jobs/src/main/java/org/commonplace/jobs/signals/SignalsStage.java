@@ -16,11 +16,10 @@ import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
+import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.jobs.stage.Stage;
 import org.commonplace.jobs.stage.StageContext;
-import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
-import org.commonplace.schemas.DefinitionException;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.IndicatorDefinitions;
 
@@ -101,24 +100,12 @@ public final class SignalsStage implements Stage {
   }
 
   private static SignalPlan signalPlan(StageContext context) {
-    try {
-      return SignalPlan.of(IndicatorDefinitions.load(context.indicators()).values());
-    } catch (DefinitionException e) {
-      throw new StageFailure(StageFailure.Kind.BAD_DEFINITION, e.getMessage(), e);
-    }
+    return LoadedDefinitions.checked(
+        () -> SignalPlan.of(IndicatorDefinitions.load(context.indicators()).values()));
   }
 
   private static List<Integer> shardsWithValues(StageContext context) {
-    String values = context.workspace().uri(Workspace.workFolder(context.run(), "values"));
-    if (!WorkspaceFiles.exists(values + Workspace.DONE)) {
-      throw new StageFailure(
-          StageFailure.Kind.INPUT_MISSING,
-          values
-              + ": the values of "
-              + context.run()
-              + " are not there or not finished; run: commonplace indicators --month "
-              + context.month());
-    }
+    context.finishedValues();
     return IntStream.range(0, Workspace.SHARDS)
         .filter(shard -> WorkspaceFiles.exists(shardUri(context, "values", shard)))
         .boxed()

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.lake.WorkspaceFiles;
 
 /**
  * What every stage is given.
@@ -47,6 +48,25 @@ public record StageContext(
 
   public StageContext {
     switches = Set.copyOf(switches);
+  }
+
+  /**
+   * Where the values of the run lie.
+   *
+   * @throws StageFailure (input missing) when they are not there or not finished
+   */
+  public String finishedValues() {
+    String values = workspace.uri(Workspace.workFolder(run(), "values"));
+    if (!WorkspaceFiles.exists(values + Workspace.DONE)) {
+      throw new StageFailure(
+          StageFailure.Kind.INPUT_MISSING,
+          values
+              + ": the values of "
+              + run()
+              + " are not there or not finished; run: commonplace indicators --month "
+              + month);
+    }
+    return values;
   }
 
   /** The run's name in the workspace: the month, and the as-of day when one is given. */
