@@ -54,6 +54,25 @@ class ArgumentsTest {
     assertThat(folder.resolve("W/current")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "by-name-list --workspace W --month 2026-05 --out W/o --contracts ",
+        "check --contract some-list none.csv --contracts ",
+        "run --workspace W --inbox I --month 2026-05 --contracts ",
+        "indicators explain EDU-01 --contracts "
+      })
+  void mistakesInDefinitionsEndWithTwoAndAreNamed(String line) throws Exception {
+    Path bad = Files.createDirectory(folder.resolve("bad"));
+    Files.writeString(bad.resolve("some-list.yaml"), "kind: DataContract\nid: Some List\n");
+
+    Commonplace.Ended ended = Commonplace.run(arguments(line + bad));
+
+    assertThat(ended.code()).as(ended.output()).isEqualTo(2);
+    assertThat(ended.output()).contains("some-list.yaml").contains("apiVersion");
+    assertThat(folder.resolve("W")).doesNotExist();
+  }
+
   @Test
   void aShortKeyIsRefusedAndNotRepeated() throws Exception {
     Path key = Files.writeString(folder.resolve("short.key"), "c0ffee");
