@@ -54,4 +54,20 @@ record IndicatorJob(
         rowKernel,
         shardKernel);
   }
+
+  /** The same under another name, for other places. */
+  IndicatorJob as(String otherRun, PlaceTree others) {
+    return new IndicatorJob(
+        workspace,
+        otherRun,
+        end,
+        others,
+        indicators,
+        files,
+        contributors,
+        submissions,
+        items,
+        rowKernel,
+        shardKernel);
+  }
 }

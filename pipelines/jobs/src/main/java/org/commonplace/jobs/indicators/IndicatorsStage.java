@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -108,11 +109,25 @@ public final class IndicatorsStage implements Stage {
   public StageOutcome run(StageContext context) {
     Compiled compiled = compiled(context);
     IndicatorJob job = job(context, compiled);
-    Workspace workspace = context.workspace();
-    String folder = workspace.uri(Workspace.workFolder(job.run(), IndicatorJob.VALUES));
-    String fingerprint = fingerprint(context, job);
-    if (isDone(folder, fingerprint) && allShardsThere(job)) {
+    Optional<PipelineResult> result = compute(context, job, fingerprint(context, job));
+    if (result.isEmpty()) {
       return StageOutcome.nothingToDo("the values of this lake are already there");
+    }
+    List<String> lines = summary(job, result.get());
+    lines.addAll(waiting(compiled.indicators().values()));
+    return new StageOutcome(lines, Workspace.SHARDS + 1);
+  }
+
+  /**
+   * Writes the values; empty if they are there.
+   *
+   * @param fingerprint of all that they depend on
+   */
+  static Optional<PipelineResult> compute(
+      StageContext context, IndicatorJob job, String fingerprint) {
+    String folder = job.workspace().uri(Workspace.workFolder(job.run(), IndicatorJob.VALUES));
+    if (isDone(folder, fingerprint) && allShardsThere(job)) {
+      return Optional.empty();
     }
     // Without this file nobody takes the values for whole, whatever stops the run.
     WorkspaceFiles.delete(List.of(folder + Workspace.DONE));
@@ -132,9 +147,7 @@ public final class IndicatorsStage implements Stage {
         folder + Workspace.DONE,
         ("{\"stage\":\"indicators\",\"fingerprint\":\"" + fingerprint + "\"}\n")
             .getBytes(StandardCharsets.UTF_8));
-    List<String> lines = summary(job, result);
-    lines.addAll(waiting(compiled.indicators().values()));
-    return new StageOutcome(lines, Workspace.SHARDS + 1);
+    return Optional.of(result);
   }
 
   private static List<String> summary(IndicatorJob job, PipelineResult result) {
@@ -178,7 +191,7 @@ public final class IndicatorsStage implements Stage {
   }
 
   /** Definitions without a mistake, and what they mean. */
-  private record Compiled(
+  record Compiled(
       StageContext context,
       Definitions definitions,
       List<IndicatorPlan> plans,
@@ -190,10 +203,16 @@ public final class IndicatorsStage implements Stage {
   }
 
   private static Compiled compile(StageContext context) {
+    return compile(context, definition -> true);
+  }
+
+  /** The same of those indicators only that are wanted. */
+  static Compiled compile(StageContext context, Predicate<IndicatorDefinition> wanted) {
     Problems problems = new Problems();
     Definitions definitions =
         Definitions.load(context.contracts().map(List::of).orElse(List.of()), problems);
     SortedMap<String, IndicatorDefinition> indicators = indicators(context, problems);
+    indicators.values().removeIf(wanted.negate());
     List<IndicatorPlan> plans = plans(indicators.values(), definitions, problems);
     if (!problems.isEmpty()) {
       DefinitionException all = new DefinitionException(problems.list());
@@ -207,7 +226,7 @@ public final class IndicatorsStage implements Stage {
     return job(context, compile(context));
   }
 
-  private static IndicatorJob job(StageContext context, Compiled compiled) {
+  static IndicatorJob job(StageContext context, Compiled compiled) {
     Definitions definitions = compiled.definitions();
     List<IndicatorPlan> plans = compiled.plans();
     LakeState lake =
@@ -345,7 +364,7 @@ public final class IndicatorsStage implements Stage {
   }
 
   /** The sha256 of all that the values depend on. */
-  private static String fingerprint(StageContext context, IndicatorJob job) {
+  static String fingerprint(StageContext context, IndicatorJob job) {
     StringBuilder inputs = new StringBuilder(METHOD_VERSION).append('\n').append(job.end());
     LakeInputs.describe(context, job, inputs);
     try {

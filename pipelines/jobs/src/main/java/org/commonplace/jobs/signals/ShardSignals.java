@@ -21,7 +21,6 @@ import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Episode;
 import org.commonplace.methods.signals.Frequency;
-import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.methods.signals.nowcast.NowcastCount;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -144,8 +143,7 @@ record ShardSignals(
     known(latest)
         .forEach(
             (indicator, known) -> {
-              SeriesKind kind = plan.watched().get(indicator).kind();
-              if (kind == SeriesKind.COUNT || kind == SeriesKind.RATE) {
+              if (plan.watched().get(indicator).isAddedTo()) {
                 List<Completion.Known> before =
                     earlier.stream()
                         .filter(each -> each.containsKey(indicator))

@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.methods.signals.Detector;
@@ -45,6 +48,11 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       rareDetectors = List.copyOf(rareDetectors.isEmpty() ? detectors : rareDetectors);
     }
 
+    /** Whether late reports add to a value. */
+    boolean isAddedTo() {
+      return kind == SeriesKind.COUNT || kind == SeriesKind.RATE;
+    }
+
     /** The names of all, those of rare cases last. */
     List<String> names() {
       return Stream.concat(detectors.stream(), rareDetectors.stream())
@@ -52,6 +60,16 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
           .distinct()
           .toList();
     }
+  }
+
+  /**
+   * Ids of those whose newest values can be completed: shares and measurements are not added to.
+   */
+  Set<String> completed() {
+    return watched.entrySet().stream()
+        .filter(each -> each.getValue().isAddedTo())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
+import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
@@ -21,6 +25,7 @@ import org.commonplace.jobs.stage.Stage;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.schemas.DetectorSetting;
+import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
 
 /** Tests the series of a run's values for spikes. */
@@ -29,6 +34,24 @@ public final class SignalsStage implements Stage {
 
   /** Changes whenever the same values and settings may give other signals. */
   private static final String METHOD_VERSION = "4";
+
+  private final PastKnowledge past;
+
+  /** The stage, with delays learned from the ledger. */
+  public SignalsStage() {
+    this(SignalsStage::fromLedger);
+  }
+
+  SignalsStage(PastKnowledge past) {
+    this.past = past;
+  }
+
+  /** Makes the values of the counts that are watched as they were known on past days. */
+  @FunctionalInterface
+  interface PastKnowledge {
+    /** Names of the runs that hold them, in time. */
+    List<String> runs(StageContext context, SignalPlan plan);
+  }
 
   @Override
   public String name() {
@@ -63,7 +86,7 @@ public final class SignalsStage implements Stage {
     Workspace workspace = context.workspace();
     String folder = workspace.uri(Workspace.workFolder(context.run(), NAME));
     List<Integer> shards = shardsWithValues(context);
-    List<String> vintages = EarlierVintages.of(context);
+    List<String> vintages = past.runs(context, plan);
     ScanIndicator scan =
         new ScanIndicator(
             workspace, context.run(), plan, context.resources(), shards, placeFiles(context));
@@ -97,6 +120,19 @@ public final class SignalsStage implements Stage {
         ("{\"stage\":\"signals\",\"fingerprint\":\"" + fingerprint + "\"}\n")
             .getBytes(StandardCharsets.UTF_8));
     return new StageOutcome(List.of(found), shards.size());
+  }
+
+  private static List<String> fromLedger(StageContext context, SignalPlan plan) {
+    Map<String, IndicatorDefinition> definitions =
+        new TreeMap<>(IndicatorDefinitions.load(context.indicators()));
+    definitions.keySet().retainAll(plan.completed());
+    List<LocalDate> days =
+        KnownDays.of(new Ledger(context.workspace()).entries(context.asOf()), definitions.values());
+    if (!days.isEmpty()) {
+      context.progress().accept("what was known on " + days.size() + " past days");
+    }
+    PastValues.compute(context, definitions.keySet(), days);
+    return days.stream().map(PastValues::run).toList();
   }
 
   private static SignalPlan signalPlan(StageContext context) {

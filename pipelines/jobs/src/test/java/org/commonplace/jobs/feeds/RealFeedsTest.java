@@ -454,6 +454,16 @@ class RealFeedsTest {
             run.query(
                 "2026-06",
                 """
+                SELECT min(date), count(DISTINCT date) <= 10, count(DISTINCT place) > 40,
+                       bool_and(nowcast_lower95 <= nowcast AND nowcast <= nowcast_upper95)
+                FROM signals WHERE indicator = 'US-01' AND provisional
+                """))
+        .as("a first run learns delays from the days on which the ledger received each file")
+        .containsExactly("2026-04-20|true|true|true");
+    assertThat(
+            run.query(
+                "2026-06",
+                """
                 SELECT max(episodes) <= 15, median(episodes) <= 7 FROM (
                   SELECT count(DISTINCT episode) AS episodes FROM signals
                   WHERE indicator = 'US-01' GROUP BY place)

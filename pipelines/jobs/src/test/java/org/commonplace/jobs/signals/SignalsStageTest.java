@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Ledger;
@@ -293,17 +295,25 @@ class SignalsStageTest {
     writeValues(RUN, WEEKS, shares, "a");
     new SignalsStage().run(context());
     assertThat(newest()).as("nothing is known of delays").containsExactly("false", "false");
-    for (int earlier = 1; earlier <= 12; earlier++) {
-      String asOf = LocalDate.of(2025, 12, 31).minusWeeks(earlier).toString();
-      writeValues("2025-12@" + asOf, WEEKS - earlier, shares, "a");
+    List<String> known = new ArrayList<>();
+    for (int earlier = 12; earlier >= 1; earlier--) {
+      known.add(PastValues.run(LocalDate.of(2025, 12, 31).minusWeeks(earlier)));
+      writeValues(known.get(known.size() - 1), WEEKS - earlier, shares, "a");
     }
-    new SignalsStage().run(context());
+    new SignalsStage((context, plan) -> known).run(context());
     assertThat(newest()).containsExactly("true", "true");
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "provisional AND detector = 'excess-windows'"))
           .as("delays next to those that are revised may be too")
           .isBetween(2L, 3L);
       assertThat(count(kernel, "provisional AND nowcast < observed")).isZero();
+      assertThat(
+              count(
+                  kernel,
+                  "provisional AND NOT (nowcast_lower95 <= nowcast_lower50 AND nowcast_lower50 <="
+                      + " nowcast AND nowcast <= nowcast_upper50 AND nowcast_upper50 <="
+                      + " nowcast_upper95)"))
+          .isZero();
       assertThat(count(kernel, "provisional AND nowcast > observed")).isGreaterThanOrEqualTo(2);
       assertThat(count(kernel, "provisional AND signal <> (nowcast > threshold)")).isZero();
     }
