@@ -108,6 +108,9 @@ record ShardSignals(
           numerator_low, numerator_high, (denominator_low + denominator_high) / 2
         FROM read_parquet(%s)
         WHERE group_by = '' AND indicator IN (%s)
+        -- Counts of other boundaries are no past to compare with.
+        QUALIFY period_start >= coalesce(max(period_start) FILTER (series_break)
+          OVER (PARTITION BY indicator, place, frequency), period_start)
         ORDER BY indicator, place, frequency, period_start
         """
             .formatted(Kernel.literal(file.toString()), indicators),

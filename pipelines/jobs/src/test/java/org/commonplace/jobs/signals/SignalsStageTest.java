@@ -48,6 +48,10 @@ class SignalsStageTest {
   private static final LocalDate MONDAY = LocalDate.of(2018, 1, 1);
   private static final int WEEKS = 420;
   private static final int OUTBREAK = 400;
+
+  /** First week of new boundaries of the place "cut". */
+  private static final LocalDate BREAK = MONDAY.plusWeeks(300);
+
   private static final String RUN = "2026-01";
   private static final String INDICATOR = "INF-01";
 
@@ -197,6 +201,24 @@ class SignalsStageTest {
                       .formatted(outbreak, outbreak.plusWeeks(3))))
           .as("weeks of three cases in a row, where one comes in five weeks")
           .isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void countsWithinOtherBoundariesAreNoPastToCompareWith() throws Exception {
+    writeValues("cut", "a");
+    new SignalsStage().run(context());
+    try (Kernel kernel = reading()) {
+      assertThat(count(kernel, "place = 'a' AND date < DATE '" + BREAK + "'")).isPositive();
+      assertThat(count(kernel, "place = 'cut' AND date < DATE '" + BREAK + "'")).isZero();
+      assertThat(count(kernel, "place = 'cut' AND expected IS NOT NULL")).isPositive();
+      assertThat(count(kernel, "place = 'cut' AND reason LIKE 'fitted on fewer past years%'"))
+          .isGreaterThan(
+              count(
+                  kernel,
+                  "place = 'a' AND reason LIKE 'fitted on fewer%' AND date >= DATE '"
+                      + BREAK
+                      + "'"));
     }
   }
 
@@ -452,7 +474,10 @@ class SignalsStageTest {
       for (int shard : IntStream.range(0, Workspace.SHARDS).toArray()) {
         if (kernel.number("SELECT count(*) FROM v WHERE shard = ?", shard) > 0) {
           kernel.writeParquet(
-              "SELECT * FROM v WHERE shard = " + shard,
+              "SELECT *, place = 'cut' AND period_start = DATE '"
+                  + BREAK
+                  + "' AS series_break FROM v WHERE shard = "
+                  + shard,
               workspaceFile(Workspace.shardFile(run, "values", shard)),
               100_000);
         }
