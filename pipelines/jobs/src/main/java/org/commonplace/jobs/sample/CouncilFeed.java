@@ -16,6 +16,7 @@ final class CouncilFeed implements Feed {
     LocalDate opening = coalition.axis().firstDay(0).minusDays(20);
     places(opening);
     boundaries(opening);
+    formerPlaces();
   }
 
   private void places(LocalDate day) throws IOException {
@@ -71,6 +72,32 @@ final class CouncilFeed implements Feed {
         CityMap.degrees(map.latitude(cell)),
         CityMap.degrees(map.longitude(cell)),
         "2015-04-01");
+  }
+
+  /** A ward was numbered anew, and an area divided between two others. */
+  private void formerPlaces() throws IOException {
+    Plan plan = coalition.plan();
+    LocalDate since = coalition.axis().firstDay(plan.boundaryMonth());
+    Delivery file =
+        coalition
+            .inbox()
+            .open(
+                new Inbox.Kind(
+                    Partner.COUNCIL,
+                    "merrowby-former-places",
+                    TextShape.SEMICOLON.under("Former code", "Code", "Since", "Share of residents"),
+                    List.of(),
+                    Closing.NOTHING),
+                "former_places.csv",
+                "snapshot",
+                since.minusDays(20));
+    for (Area area : plan.renumberedWard().areas()) {
+      file.add(plan.formerCode(area), area.code(), since.toString(), "");
+    }
+    String divided = plan.formerCode(plan.dividedAreas().get(0));
+    for (Area area : plan.dividedAreas()) {
+      file.add(divided, area.code(), since.toString(), "0.5");
+    }
   }
 
   private void boundaries(LocalDate day) throws IOException {

@@ -169,7 +169,7 @@ final class FamilyServicesFeed implements Feed {
             Dates.ENGLISH.text(claim.birthDate()),
             Spelling.sex(claim, "2", "1", "9", "0"),
             ethnicity(claim),
-            resident.home(month).code(),
+            coalition.plan().codeIn(month, resident.home(month)),
             Dates.ENGLISH.text(day),
             dice.pick("SCH", "SCH", "POL", "POL", "HLT", "FAM", "OTH"),
             dice.pick("Neglect", "Neglect", "Emotional abuse", "Physical abuse", "Parental need"),

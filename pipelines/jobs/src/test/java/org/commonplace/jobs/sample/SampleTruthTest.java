@@ -3,6 +3,8 @@ package org.commonplace.jobs.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.commonplace.jobs.homelessness.ByNameList;
 import org.commonplace.jobs.homelessness.ByNameRules;
@@ -268,6 +271,37 @@ class SampleTruthTest {
             + indicator
             + "' AND v.period_start = e.month WHERE v.value IS DISTINCT FROM i - broken AND NOT"
             + " (v.state = 'too_few' AND NOT e.reached) ORDER BY 1");
+  }
+
+  @Test
+  void seriesGoOnUnderOtherCodesAndBreakWhereAPlaceWasDivided() throws IOException, SQLException {
+    // Before November the files hold codes that no place of today has.
+    Path referrals = out.resolve("inbox/family-services/merrowby-referrals");
+    try (Stream<Path> files = Files.list(referrals)) {
+      assertThat(
+              files
+                  .filter(file -> read(file).contains("MRB-5") || read(file).contains("MRB-6"))
+                  .map(file -> file.getFileName().toString())
+                  .sorted())
+          .isNotEmpty()
+          .allMatch(name -> name.compareTo("referrals-2025-11") < 0);
+    }
+    assertThat(
+            texts(
+                "SELECT level || ' ' || period_start || ' ' || count(DISTINCT place) FROM"
+                    + " read_parquet('"
+                    + workspace.uri(Workspace.workFolder(MONTH.toString(), "values"))
+                    + "/*.parquet') WHERE indicator = 'CSC-01' AND group_by = '' AND series_break"
+                    + " GROUP BY level, period_start ORDER BY 1"))
+        .containsExactly("area 2025-11-01 2", "ward 2025-11-01 2");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
