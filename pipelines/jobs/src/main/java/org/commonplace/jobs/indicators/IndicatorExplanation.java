@@ -294,7 +294,8 @@ public final class IndicatorExplanation {
                   + " and no value below ten events.";
           case ISR ->
               "The value is the events over those expected if each age band had the rate of the"
-                  + " whole place in the same period: 1 is as expected; exact Poisson limits below"
+                  + " whole place in the same period, which are its numerators over its denominators"
+                  + " by age in the download: 1 is as expected; exact Poisson limits below"
                   + " ten events and Byar's from ten on, at 95% and 99.8%.";
           case RATIO_OF_COUNTS ->
               "The value is numerator / denominator"

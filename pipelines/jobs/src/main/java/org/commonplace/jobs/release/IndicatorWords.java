@@ -41,7 +41,8 @@ final class IndicatorWords {
               + " counts again. Below ten events there is no value.";
       case ISR ->
           "Events over those expected if people of each age had the rate of the whole place in the"
-              + " same period, so that 1 is as expected. The intervals are exact Poisson intervals"
+              + " same period, so that 1 is as expected; those rates are the numerators over the"
+              + " denominators of the whole place by age in the download. The intervals are exact Poisson intervals"
               + " below ten events, and Byar's approximation from ten on, at 95% and 99.8%.";
       case COUNT -> "A count, as it is. It has no interval.";
       case RATIO -> "One sum divided by another. It has no interval.";
