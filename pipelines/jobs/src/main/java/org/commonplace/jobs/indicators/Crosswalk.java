@@ -25,6 +25,7 @@ final class Crosswalk implements Serializable {
   private final TreeMap<String, String> whole = new TreeMap<>();
   private final TreeMap<String, String> divided = new TreeMap<>();
   private final TreeMap<String, TreeSet<LocalDate>> breaks = new TreeMap<>();
+  private final TreeMap<String, LocalDate> parts = new TreeMap<>();
 
   /**
    * @param parents today's places with the code each lies in, empty for a root
@@ -60,6 +61,7 @@ final class Crosswalk implements Serializable {
     divided.put(place, holder);
     targets.forEach(
         (target, from) -> {
+          parts.merge(target, from, (one, other) -> one.isBefore(other) ? one : other);
           for (String each : ancestors(target, parents)) {
             if (each.equals(holder) && targets.size() > 1) {
               break;
@@ -110,6 +112,11 @@ final class Crosswalk implements Serializable {
   /** Divided ones, with the smallest place of today that holds all parts. */
   SortedMap<String, String> divided() {
     return divided;
+  }
+
+  /** Since when a place is made of parts of others alone; null when it is not. */
+  LocalDate cutOut(String place) {
+    return whole.containsValue(place) ? null : parts.get(place);
   }
 
   /** The days at which a place's series has a break. */

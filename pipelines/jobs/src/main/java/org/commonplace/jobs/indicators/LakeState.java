@@ -242,14 +242,19 @@ final class LakeState {
       Partials.createDeliveries(kernel, files);
       return PlaceTree.of(
           kernel.rows(
-              "SELECT code, \"level\", coalesce(parent, ''), coalesce(deprivation_quintile, 0) FROM "
+              "SELECT code, \"level\", coalesce(parent, ''), coalesce(deprivation_quintile, 0),"
+                  + " valid_from FROM "
                   + Partials.scan(kernel, files)
                   + " JOIN deliveries USING (file, partner, contract) QUALIFY row_number() OVER"
                   + " (PARTITION BY code ORDER BY valid_from DESC NULLS LAST, partner, contract,"
                   + " delivery DESC, \"row\" DESC) = 1 ORDER BY code",
               row ->
                   new PlaceRow(
-                      row.getString(1), row.getString(2), row.getString(3), row.getInt(4))),
+                      row.getString(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getInt(4),
+                      row.getObject(5, LocalDate.class))),
           changes);
     }
   }

@@ -26,7 +26,7 @@ final class Partials {
   /** A population for a place, reference date and group. */
   static final int POPULATION = 1;
 
-  /** A root place that a partner's contract covers. */
+  /** How many rows of a place a partner sends under a contract. */
   static final int COVERAGE = 2;
 
   private static final String COLUMNS =
@@ -117,9 +117,7 @@ final class Partials {
   /** The rows that a shard needs. */
   Block block(int shard) {
     return kernel.block(
-        "SELECT * FROM partials WHERE kind = "
-            + COVERAGE
-            + " OR place IN (SELECT place FROM routes WHERE shard = "
+        "SELECT * FROM partials WHERE place IN (SELECT place FROM routes WHERE shard = "
             + shard
             + ")");
   }

@@ -30,6 +30,7 @@ final class PlaceSeries {
   private final Senders senders;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells;
   private final SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents;
+  private final LocalDate begins;
   private final LocalDate end;
   private final Map<Period, Evidence> evidence = new HashMap<>();
 
@@ -40,6 +41,7 @@ final class PlaceSeries {
       Senders senders,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Sums>> cells,
       SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> residents,
+      LocalDate begins,
       LocalDate end) {
     this.plan = plan;
     this.place = place;
@@ -47,6 +49,7 @@ final class PlaceSeries {
     this.senders = senders;
     this.cells = cells;
     this.residents = residents;
+    this.begins = begins;
     this.end = end;
   }
 
@@ -138,6 +141,11 @@ final class PlaceSeries {
         && (found == null || !plan.units().isObservation())) {
       row.state = "not_submitted";
       row.reason = status.reason();
+      return row;
+    }
+    if (begins != null && period.start().isBefore(begins) && !plan.units().isObservation()) {
+      row.state = "not_applicable";
+      row.reason = "the place begins on " + begins;
       return row;
     }
     Sums sums = found == null && plan.zeroIsAValue() ? Sums.ZERO : found;

@@ -1,6 +1,7 @@
 package org.commonplace.jobs.indicators;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,8 @@ final class PlaceTree implements Serializable {
     SortedMap<String, List<String>> children = new TreeMap<>();
     for (PlaceRow row : List.copyOf(places.values())) {
       if (!places.containsKey(row.parent()) || reaches(places, row.parent(), row.code())) {
-        places.put(row.code(), new PlaceRow(row.code(), row.level(), "", row.quintile()));
+        places.put(
+            row.code(), new PlaceRow(row.code(), row.level(), "", row.quintile(), row.from()));
       }
     }
     for (PlaceRow row : places.values()) {
@@ -72,6 +74,16 @@ final class PlaceTree implements Serializable {
   /** Earlier places in those of today. */
   Crosswalk crosswalk() {
     return crosswalk;
+  }
+
+  /**
+   * The first day of a place that was cut out of others, before which nobody knows what happened in
+   * it; null when it is older than the change, or goes on from a place that it is the whole of.
+   */
+  LocalDate begins(String code) {
+    PlaceRow row = places.get(code);
+    LocalDate cut = crosswalk.cutOut(code);
+    return cut == null || row.from() == null || row.from().isBefore(cut) ? null : cut;
   }
 
   /** Places by code. */

@@ -54,7 +54,9 @@ final class RowPartials {
       readRows(byUnits);
       byUnits.forEach(this::sum);
     }
-    if (job.places().roots().size() > 1) {
+    boolean severalSenders =
+        files.stream().map(file -> file.partner() + "|" + file.contract()).distinct().count() > 1;
+    if (severalSenders || job.places().roots().size() > 1) {
       findCoverage();
     }
   }
@@ -162,17 +164,17 @@ final class RowPartials {
 
   private void findCoverage() {
     kernel.execute(
-        "INSERT INTO partials (kind, place, note) SELECT DISTINCT "
+        "INSERT INTO partials (kind, place, note, parts) SELECT "
             + Partials.COVERAGE
-            + ", l.ancestor, pair FROM (SELECT DISTINCT place, partner || '|' || contract AS pair"
-            + " FROM "
+            + ", l.ancestor, pair, sum(rows) FROM (SELECT coalesce(target, sent.place) AS place,"
+            + " partner || '|' || contract AS pair, rows FROM (SELECT place, partner, contract,"
+            + " count(*) AS rows FROM "
             + Partials.scan(kernel, files)
             + " WHERE bucket BETWEEN "
             + item.fromBucket()
             + " AND "
             + item.toBucket()
-            + ") r JOIN lineage l ON l.place = r.place WHERE l.ancestor IN ("
-            + Partials.literals(new ArrayList<>(job.places().roots()))
-            + ")");
+            + " GROUP BY ALL) sent LEFT JOIN moved ON moved.place = sent.place) r JOIN lineage l ON"
+            + " l.place = r.place GROUP BY l.ancestor, pair");
   }
 }

@@ -1,10 +1,9 @@
 package org.commonplace.jobs.indicators;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Who sends what the values of a place are made of.
@@ -13,16 +12,10 @@ import java.util.function.Predicate;
  */
 record Senders(SortedMap<String, List<Contributor>> byPart) {
 
-  /** Those of a plan's parts that pass. */
-  static Senders of(
-      IndicatorPlan plan,
-      SortedMap<String, List<Contributor>> contributors,
-      Predicate<Contributor> passes) {
+  /** Those of each of a plan's parts. */
+  static Senders of(IndicatorPlan plan, Function<IndicatorPlan, List<Contributor>> ofPart) {
     SortedMap<String, List<Contributor>> byPart = new TreeMap<>();
-    for (IndicatorPlan part : plan.parts()) {
-      List<Contributor> all = contributors.getOrDefault(part.id(), new ArrayList<>());
-      byPart.put(part.id(), all.stream().filter(passes).toList());
-    }
+    plan.parts().forEach(part -> byPart.put(part.id(), ofPart.apply(part)));
     return new Senders(byPart);
   }
 

@@ -27,12 +27,21 @@ final class ShardValues {
       "CAST(sum(num_low) AS DOUBLE), CAST(sum(num_high) AS DOUBLE), CAST(sum(num_squares) AS"
           + " DOUBLE), CAST(sum(den_low) AS DOUBLE), CAST(sum(den_high) AS DOUBLE)";
 
+  /** With fewer rows of a place nothing is said of who sends them. */
+  private static final long ROWS_THAT_TELL = 100;
+
+  /** A sender with less than one in so many rows of a place is not behind it. */
+  private static final long LEAST_SHARE = 100;
+
   private final Kernel kernel;
   private final IndicatorJob job;
   private final ValueRows out;
   private final SortedSet<String> own = new TreeSet<>();
   private final SortedSet<String> needed = new TreeSet<>();
-  private final Map<String, SortedSet<String>> rootsOfPair = new HashMap<>();
+
+  /** By sender and contract the rows of each place. */
+  private final Map<String, Map<String, Long>> rowsOfPair = new HashMap<>();
+
   private final boolean severalTrees;
 
   /** By number of the indicator. */
@@ -58,17 +67,21 @@ final class ShardValues {
     }
   }
 
+  private record Coverage(String pair, String place, long rows) {}
+
   /** Adds the rows of every indicator. */
   void run() {
     kernel
         .rows(
-            "SELECT DISTINCT note, place FROM partials WHERE kind = " + Partials.COVERAGE,
-            row -> Map.entry(row.getString(1), row.getString(2)))
+            "SELECT note, place, sum(parts)::BIGINT FROM partials WHERE kind = "
+                + Partials.COVERAGE
+                + " GROUP BY note, place",
+            row -> new Coverage(row.getString(1), row.getString(2), row.getLong(3)))
         .forEach(
             each ->
-                rootsOfPair
-                    .computeIfAbsent(each.getKey(), pair -> new TreeSet<>())
-                    .add(each.getValue()));
+                rowsOfPair
+                    .computeIfAbsent(each.pair(), pair -> new HashMap<>())
+                    .put(each.place(), each.rows()));
     merge();
     for (IndicatorPlan plan : job.indicators()) {
       out.add(plan, job.places(), values(plan));
@@ -80,7 +93,6 @@ final class ShardValues {
         plan.ofLedger() ? ledgerCells(plan) : cells.getOrDefault(plan.number(), new TreeMap<>());
     SortedMap<SeriesKey, NavigableMap<LocalDate, Double>> people =
         residents.getOrDefault(plan.number(), new TreeMap<>());
-    Map<String, Senders> byRoot = new TreeMap<>();
     List<ValueRow> rows = new ArrayList<>();
     for (String place : needed) {
       if (!plan.levels().isEmpty()
@@ -88,17 +100,37 @@ final class ShardValues {
         continue;
       }
       String root = job.places().rootOf(place);
-      Senders senders =
-          byRoot.computeIfAbsent(
-              root, each -> Senders.of(plan, job.contributors(), it -> covers(it.pair(), each)));
-      new PlaceSeries(plan, place, root, senders, sums, people, job.end()).addTo(rows);
+      Senders senders = Senders.of(plan, part -> senders(part, place, root));
+      LocalDate begins = job.places().begins(place);
+      new PlaceSeries(plan, place, root, senders, sums, people, begins, job.end()).addTo(rows);
     }
     new Numbers(plan, job.places()).fill(rows);
     return rows.stream().filter(row -> own.contains(row.series.place())).toList();
   }
 
+  /**
+   * Who sends what a place's values are made of. Where there are rows enough to tell, a sender with
+   * next to none of them has nothing to do with the place: its silence leaves no gap there. The
+   * whole place is everybody's.
+   */
+  private List<Contributor> senders(IndicatorPlan part, String place, String root) {
+    List<Contributor> all =
+        job.contributors().getOrDefault(part.id(), new ArrayList<>()).stream()
+            .filter(each -> covers(each.pair(), root))
+            .toList();
+    long rows = all.stream().mapToLong(each -> rowsOf(each.pair(), place)).sum();
+    boolean tells = rows >= ROWS_THAT_TELL && !part.units().isObservation() && !place.equals(root);
+    return tells
+        ? all.stream().filter(each -> rowsOf(each.pair(), place) * LEAST_SHARE >= rows).toList()
+        : all;
+  }
+
   private boolean covers(String pair, String root) {
-    return !severalTrees || rootsOfPair.getOrDefault(pair, new TreeSet<>()).contains(root);
+    return !severalTrees || rowsOf(pair, root) > 0;
+  }
+
+  private long rowsOf(String pair, String place) {
+    return rowsOfPair.getOrDefault(pair, Map.of()).getOrDefault(place, 0L);
   }
 
   /** Of published counts the nearest stay: a place's own, else its children's, and so on. */

@@ -222,6 +222,16 @@ class IndicatorsStageTest {
             .contract("crosswalk", "crosswalk", "snapshot", "[\"*\"]", "shared-outcomes")
             .city()
             .residents();
+    lake.deliver(
+        "council",
+        "places",
+        "place",
+        "2024-02",
+        "code, name, level, parent, deprivation_quintile, valid_from",
+        "('C', 'City', 'city', NULL, NULL, NULL), ('W1', 'West', 'ward', 'C', NULL, NULL), ('W2',"
+            + " 'East', 'ward', 'C', NULL, NULL), ('A1', 'One', 'area', 'W1', 1, NULL), ('A2',"
+            + " 'Two', 'area', 'W1', 1, NULL), ('A3', 'Three', 'area', 'W2', 5, DATE"
+            + " '2024-02-01'), ('A4', 'Four', 'area', 'W2', NULL, NULL)");
     // Old became A1; one half of Torn went to each ward.
     lake.deliver(
         "council",
@@ -263,7 +273,50 @@ class IndicatorsStageTest {
             "C 2024-02-01 1 false",
             "W1 2024-01-01 1 false",
             "W1 2024-02-01 1 true");
+    // Nobody was counted in a place that was not there yet, which is no zero.
+    assertThat(
+            lake.values(
+                "2024-02",
+                "SELECT period_start, numerator_low, state, coalesce(reason, '') FROM v WHERE"
+                    + " indicator = 'CSC-01' AND group_by = '' AND place = 'A3' ORDER BY 1"))
+        .containsExactly(
+            "2024-01-01 - not_applicable the place begins on 2024-02-01", "2024-02-01 0 reported ");
     assertThat(lines).noneSatisfy(line -> assertThat(line).contains("no place that is known"));
+  }
+
+  @Test
+  void aSenderThatIsMissingLeavesAGapOnlyWhereItSends() {
+    TinyLake lake = schools(new TinyLake(folder)).city();
+    for (String month : List.of("2024-09", "2024-10")) {
+      for (String school : List.of("north", "south")) {
+        // The northern schools once had one pupil of the east, which is next to none.
+        boolean north = school.equals("north");
+        String rows =
+            IntStream.range(0, 210)
+                .mapToObj(
+                    i -> pupil(i + (north ? 0 : 300), north ? "A1" : "A3", month, "'F'", 40, 0))
+                .collect(java.util.stream.Collectors.joining(", "));
+        if (north && month.equals("2024-09")) {
+          rows += ", " + pupil(999, "A3", month, "'F'", 40, 0);
+        }
+        if (month.equals("2024-09") || north) {
+          lake.deliver(school, school, "attendance", month, PUPIL, rows);
+        }
+      }
+    }
+
+    lake.run("2024-10");
+
+    assertThat(
+            lake.values(
+                "2024-10",
+                "SELECT place, state, completeness, coalesce(reason, '') FROM v WHERE indicator ="
+                    + " 'EDU-01' AND group_by = '' AND period_start = DATE '2024-10-01' AND place IN"
+                    + " ('C', 'W1', 'W2') ORDER BY place"))
+        .containsExactly(
+            "C provisional 75 south sent nothing for 2024-10",
+            "W1 reported 100 ",
+            "W2 not_submitted - south sent nothing for 2024-10");
   }
 
   @Test

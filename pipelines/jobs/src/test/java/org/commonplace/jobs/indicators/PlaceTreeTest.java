@@ -44,7 +44,7 @@ class PlaceTreeTest {
         PlaceTree.of(
             List.of("C>", "W>C", "V>C", "A>W", "B>W", "D>V").stream()
                 .map(row -> row.split(">", -1))
-                .map(row -> new PlaceRow(row[0], "level", row[1], 0))
+                .map(row -> new PlaceRow(row[0], "level", row[1], 0, null))
                 .toList(),
             List.of(
                 new PlaceChange("renamed", "was-a", first, 1),
@@ -71,7 +71,7 @@ class PlaceTreeTest {
     return PlaceTree.of(
         List.of(rows).stream()
             .map(row -> row.split(">", -1))
-            .map(row -> new PlaceRow(row[0], "level", row[1], 0))
+            .map(row -> new PlaceRow(row[0], "level", row[1], 0, null))
             .toList());
   }
 }
