@@ -1,9 +1,9 @@
 package org.commonplace.methods.signals;
 
 /**
- * How much of what the last weeks of a daily series were above or below a fit is still there in the
- * next: waves come at another time and in another size than in the years before, and levels change
- * in ways that no harmonic and no straight trend follows.
+ * How much of what the last weeks of a series of days or weeks were above or below a fit is still
+ * there in the next: waves come at another time and in another size than in the years before, and
+ * levels change in ways that no harmonic and no straight trend follows.
  *
  * <p>The level of a time is the median log ratio of counted to fitted cases of three weeks, of
  * which the last ended a week before, so that an outbreak does not raise what it is compared with.
@@ -11,7 +11,6 @@ package org.commonplace.methods.signals;
  * level before it. What does not last beyond chance is not used.
  */
 final class RecentLevel {
-  private static final int WEEK = 7;
   private static final int WEEKS = 3;
 
   /** Weeks of the past that it takes to learn. */
@@ -20,12 +19,19 @@ final class RecentLevel {
   private static final double LEAST_STANDARD_ERRORS = 2;
   private static final double PRIOR_CASES = 0.5;
 
+  /** The median of the square of a standard normal variable. */
+  private static final double MEDIAN_SQUARE = 0.455;
+
   /** Variance of log ratios beyond chance by which weeks are weighted. */
   private static final double WORKING_VARIANCE = 0.02;
 
   private final Series series;
   private final double[] fitted;
   private final int from;
+
+  /** Points of a week. */
+  private final int week;
+
   private final double dispersion;
   private double lasts;
   private double variance;
@@ -33,8 +39,8 @@ final class RecentLevel {
   /**
    * Learns.
    *
-   * @param fitted what the fit expects from day {@code from} on; kept, not copied
-   * @param end the day after the last one that was fitted
+   * @param fitted what the fit expects from point {@code from} on; kept, not copied
+   * @param end the point after the last one that was fitted
    * @param dispersion variance of a count per its mean
    */
   RecentLevel(Series series, double[] fitted, int from, int end, double dispersion) {
@@ -42,16 +48,17 @@ final class RecentLevel {
     this.fitted = fitted;
     this.from = from;
     this.dispersion = dispersion;
+    this.week = series.frequency() == Frequency.DAILY ? 7 : 1;
     learn(end);
   }
 
   private void learn(int end) {
-    int most = Math.max(0, (end - from) / WEEK);
+    int most = Math.max(0, (end - from) / week);
     double[] levels = new double[most];
     double[] next = new double[most];
     double[] weights = new double[most];
     int pairs = 0;
-    for (int t = from + (WEEKS + 1) * WEEK; t + WEEK <= end; t += WEEK) {
+    for (int t = from + (WEEKS + 1) * week; t + week <= end; t += week) {
       levels[pairs] = level(t);
       next[pairs] = logRatio(t);
       double cases = casesFitted(t);
@@ -71,21 +78,38 @@ final class RecentLevel {
       squares += weights[i] * levels[i] * levels[i];
     }
     double slope = squares > 0 ? Math.min(1, products / squares) : 0;
-    double total = 0;
-    double excess = 0;
     double scores = 0;
+    double[] squaredResiduals = new double[pairs];
     for (int i = 0; i < pairs; i++) {
       double residual = next[i] - slope * levels[i];
-      double chance = 1 / weights[i] - WORKING_VARIANCE;
       double score = weights[i] * levels[i] * residual;
-      total += weights[i];
-      excess += weights[i] * (residual * residual - chance);
       scores += score * score;
+      squaredResiduals[i] = residual * residual;
     }
     if (slope > LEAST_STANDARD_ERRORS * Math.sqrt(scores) / squares) {
       lasts = slope;
-      variance = Math.max(0, excess / total);
+      variance = variance(squaredResiduals, weights, pairs);
     }
+  }
+
+  /**
+   * What the squared residuals are more than chance makes them. Of days it is their mean, because
+   * the waves of their seasons are part of the usual. Of weeks it is their middle where that is
+   * less, so that the few steep rises of the past do not hide the next.
+   */
+  private double variance(double[] squaredResiduals, double[] weights, int pairs) {
+    double[] middle = new double[pairs];
+    double total = 0;
+    double sum = 0;
+    for (int i = 0; i < pairs; i++) {
+      double chance = 1 / weights[i] - WORKING_VARIANCE;
+      middle[i] = squaredResiduals[i] / MEDIAN_SQUARE - chance;
+      total += weights[i];
+      sum += weights[i] * (squaredResiduals[i] - chance);
+    }
+    double mean = sum / total;
+    double least = week == 1 ? Math.min(mean, Medians.of(middle, pairs)) : mean;
+    return Math.max(0, least);
   }
 
   /** Whether recent weeks tell anything of the next. */
@@ -93,7 +117,7 @@ final class RecentLevel {
     return lasts > 0;
   }
 
-  /** What the fit of day {@code t} is multiplied with; 1 if nothing is known. */
+  /** What the fit of point {@code t} is multiplied with; 1 if nothing is known. */
   double factor(int t) {
     double level = lasts > 0 ? level(t) : 0;
     return Double.isNaN(level) ? 1 : Math.exp(lasts * level);
@@ -108,7 +132,7 @@ final class RecentLevel {
   private double level(int t) {
     double[] ratios = new double[WEEKS];
     int n = 0;
-    for (int first = t - (WEEKS + 1) * WEEK; first < t - WEEK; first += WEEK) {
+    for (int first = t - (WEEKS + 1) * week; first < t - week; first += week) {
       double ratio = first < from ? Double.NaN : logRatio(first);
       if (!Double.isNaN(ratio)) {
         ratios[n++] = ratio;
@@ -117,22 +141,22 @@ final class RecentLevel {
     return 2 * n < WEEKS ? Double.NaN : Medians.of(ratios, n);
   }
 
-  /** Of the week that starts on day {@code first}; NaN if no day of it has a count. */
+  /** Of the week that starts at {@code first}; NaN if it has no count. */
   private double logRatio(int first) {
     double counted = 0;
-    int days = 0;
-    for (int t = first; t < first + WEEK; t++) {
+    int known = 0;
+    for (int t = first; t < first + week; t++) {
       counted += known(t) ? series.count(t) : 0;
-      days += known(t) ? 1 : 0;
+      known += known(t) ? 1 : 0;
     }
-    return days == 0
+    return known == 0
         ? Double.NaN
         : Math.log((counted + PRIOR_CASES) / (casesFitted(first) + PRIOR_CASES));
   }
 
   private double casesFitted(int first) {
     double sum = 0;
-    for (int t = first; t < first + WEEK; t++) {
+    for (int t = first; t < first + week; t++) {
       sum += known(t) ? fitted[t] : 0;
     }
     return sum;

@@ -23,12 +23,6 @@ final class SeasonalBaseline {
   private static final int LONGEST_YEARS = 8;
   private static final int ROUNDS = 3;
 
-  /** Standard deviations that a sum of residuals must be away from 0 to be a change of level. */
-  private static final double NEW_LEVEL = 7;
-
-  /** Standard deviations of one point that the new level must be away from the old one. */
-  private static final double LEAST_STEP = 1;
-
   private static final int MOST_ITERATIONS = 30;
   private static final double TOLERANCE = 1e-7;
   private static final TailMoments TAIL = TailMoments.above(ODD_TAIL);
@@ -40,11 +34,17 @@ final class SeasonalBaseline {
   private static final double SEASON = 0.5;
   private static final double WEEKDAY = 1;
 
+  private static final int YEARS_OF_A_SEASON = 3;
+
+  /** More than one point of so many is left out only where the level moved. */
+  private static final int UNSETTLED = 6;
+
   /** Days with less than this share of the average, those of closed services, vary by nothing. */
   private static final double CLOSED = 0.02;
 
   private final Series series;
   private final boolean days;
+  private final boolean follows;
   private final int columns;
   private final int seasonColumn;
   private final double[] design;
@@ -61,6 +61,7 @@ final class SeasonalBaseline {
   private int rows;
   private double cases;
   private double dispersion;
+  private double around;
   private double tailShift;
   private double levelVariance;
   private RecentLevel recent;
@@ -68,6 +69,7 @@ final class SeasonalBaseline {
   SeasonalBaseline(Series series) {
     this.series = series;
     this.days = series.frequency() == Frequency.DAILY;
+    this.follows = days || series.frequency() == Frequency.WEEKLY;
     CalendarDesign calendar = CalendarDesign.of(series);
     this.seasonColumn = calendar.seasonColumn();
     this.columns = calendar.columns();
@@ -78,7 +80,7 @@ final class SeasonalBaseline {
     this.mean = new double[n];
     this.usable = new boolean[n];
     this.odd = new int[n];
-    this.fitted = new double[days ? n : 0];
+    this.fitted = new double[follows ? n : 0];
     this.equations = new NormalEquations(columns);
     for (int t = 0; t < n; t++) {
       logCounts[t] = Math.log(series.count(t));
@@ -107,10 +109,14 @@ final class SeasonalBaseline {
     dispersion = 1;
     tailShift = 0;
     double start = Math.log((cases + PRIOR_CASES) / exposure);
+    double squares = 0;
     for (int t = from; t < end; t++) {
       eta[t] = start + offset(t);
       mean[t] = Math.exp(eta[t]);
+      double residual = series.count(t) - mean[t];
+      squares += usable[t] ? residual * residual / mean[t] : 0;
     }
+    around = squares / rows;
     int round = 1;
     while (true) {
       if (!regress()) {
@@ -129,10 +135,11 @@ final class SeasonalBaseline {
       }
       round++;
     }
-    if (days) {
+    levelVariance = wander();
+    recent = null;
+    if (follows && (levelVariance > 0 || unsettled())) {
       learnRecentLevel();
     }
-    levelVariance = days && recent.lasts() ? recent.variance() : wander();
     return Reason.NONE;
   }
 
@@ -180,10 +187,15 @@ final class SeasonalBaseline {
   }
 
   private void addPrior() {
-    equations.addToDiagonal(CalendarDesign.TREND, dispersion / (TREND_PER_YEAR * TREND_PER_YEAR));
+    // Of few years a wave could as well be a season or a trend, so that all variation speaks
+    // against these; of more, only what points differ from each other by chance.
+    boolean few = end - from < YEARS_OF_A_SEASON * series.frequency().pointsPerYear();
+    double doubt = follows && few ? Math.max(dispersion, around) : dispersion;
+    equations.addToDiagonal(CalendarDesign.TREND, doubt / (TREND_PER_YEAR * TREND_PER_YEAR));
     for (int j = 2; j < columns; j++) {
-      double deviation = j < seasonColumn ? WEEKDAY : SEASON;
-      equations.addToDiagonal(j, dispersion / (deviation * deviation));
+      boolean season = j >= seasonColumn;
+      double deviation = season ? SEASON : WEEKDAY;
+      equations.addToDiagonal(j, (season ? doubt : dispersion) / (deviation * deviation));
     }
   }
 
@@ -321,39 +333,18 @@ final class SeasonalBaseline {
     return (side > 0 ? above : 1 - above) < ODD_TAIL;
   }
 
-  /**
-   * What lasts is no outbreak but a new level: then the past starts there. Found where the sum of
-   * the residuals so far, each cut to three standard deviations so that outbreaks do not carry it,
-   * is farthest from 0; it must be far beyond what chance or a short wave can do. Days show even
-   * the waves of a season so clearly that a new level has to last for a year; until then it is the
-   * recent level that follows.
-   */
+  /** What lasts is no outbreak but a new level: then the past starts there. */
   private boolean startAtNewLevel() {
-    int least = days ? series.frequency().pointsPerYear() : quarter();
-    double total = 0;
+    double[] residuals = new double[end - from];
     for (int t = from; t < end; t++) {
-      total += cutResidual(t);
+      residuals[t - from] = cutResidual(t);
     }
-    double sum = 0;
-    double farthest = 0;
-    int start = from;
-    int n = end - from;
-    for (int t = from; t < end - least; t++) {
-      sum += cutResidual(t);
-      double share = (t + 1 - from) / (double) n;
-      if (t + 1 - from >= least) {
-        double apart = Math.abs(sum - share * total) / (n * share * (1 - share));
-        double distance = apart * Math.sqrt(n * share * (1 - share));
-        if (distance > farthest && apart > LEAST_STEP) {
-          farthest = distance;
-          start = t + 1;
-        }
-      }
-    }
-    if (farthest < NEW_LEVEL) {
+    int year = series.frequency().pointsPerYear();
+    int start = NewLevel.start(residuals, days ? year : year / 2);
+    if (start == 0) {
       return false;
     }
-    from = start;
+    from += start;
     rows = 0;
     for (int t = from; t < end; t++) {
       rows += present(t) ? 1 : 0;
@@ -369,11 +360,25 @@ final class SeasonalBaseline {
     return Math.max(-3, Math.min(3, residual));
   }
 
+  /** Whether more points of the last half year were left out than outbreaks have. */
+  private boolean unsettled() {
+    int out = 0;
+    int first = Math.max(from, end - series.frequency().pointsPerYear() / 2);
+    for (int t = first; t < end; t++) {
+      out += present(t) && !usable[t] ? 1 : 0;
+    }
+    return out * UNSETTLED > end - first;
+  }
+
   private void learnRecentLevel() {
     for (int t = from; t < fitted.length; t++) {
       fitted[t] = fitted(t);
     }
-    recent = new RecentLevel(series, fitted, from, end, dispersion);
+    RecentLevel level = new RecentLevel(series, fitted, from, end, dispersion);
+    if (level.lasts()) {
+      recent = level;
+      levelVariance = level.variance();
+    }
   }
 
   private double fitted(int t) {
@@ -382,7 +387,7 @@ final class SeasonalBaseline {
 
   /** Cases expected at {@code t}; NaN without population. */
   double expected(int t) {
-    return days ? fitted[t] * recent.factor(t) : fitted(t);
+    return recent != null ? fitted[t] * recent.factor(t) : fitted(t);
   }
 
   /** Variance of the logarithm of {@link #expected}. */

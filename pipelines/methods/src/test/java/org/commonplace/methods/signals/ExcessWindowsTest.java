@@ -123,6 +123,22 @@ final class ExcessWindowsTest {
   }
 
   @Test
+  void wavesOfThePastAreNoSeasonAndDoNotHideTheNext() {
+    // Three waves in a year and a half, at no fixed distance, and half a year after them a fourth.
+    double[] counts =
+        poisson(14, 140, t -> 30 + wave(t, 12) + wave(t, 40) + 2 * wave(t, 62) + wave(t, 110));
+    Series series = Series.of("waves", Frequency.WEEKLY, MONDAY, counts);
+    List<Detection> last = DETECTOR.detect(series, 80, 139);
+    assertThat(last.subList(0, 20)).noneMatch(Detection::signal);
+    assertThat(last.subList(22, 32).stream().filter(Detection::signal).count()).isPositive();
+    assertThat(last).allMatch(found -> found.expected() > 10 && found.expected() < 400);
+  }
+
+  private static double wave(int t, int peak) {
+    return 300 * Math.exp(-Math.pow((t - peak) / 4.0, 2) / 2);
+  }
+
+  @Test
   void theFirstCaseEverSignals() {
     double[] counts = new double[400];
     counts[399] = 1;
