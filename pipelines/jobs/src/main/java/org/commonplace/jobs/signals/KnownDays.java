@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.schemas.IndicatorDefinition;
 
@@ -27,14 +28,20 @@ final class KnownDays {
    *
    * @param entries what was received, oldest first
    * @param definitions the indicators whose delays are wanted
+   * @param permits whether what comes under a contract may be used by an indicator, by both ids
    */
   static List<LocalDate> of(
-      List<LedgerEntry> entries, Collection<IndicatorDefinition> definitions) {
+      List<LedgerEntry> entries,
+      Collection<IndicatorDefinition> definitions,
+      BiPredicate<String, String> permits) {
     Map<String, List<Covered>> senders = new TreeMap<>();
     for (LedgerEntry entry : entries) {
       if (entry.status() == LedgerEntry.Status.ACCEPTED) {
         for (LedgerEntry.Output output : entry.outputs()) {
-          if (definitions.stream().anyMatch(each -> isMadeOf(each, entry, output))) {
+          if (definitions.stream()
+              .filter(each -> each.dataset().equals(output.dataset()))
+              .filter(each -> each.sources().isEmpty() || each.sources().contains(entry.contract()))
+              .anyMatch(each -> permits.test(entry.contract(), each.id()))) {
             String sender = entry.partner() + "/" + entry.contract() + "/" + output.dataset();
             senders
                 .computeIfAbsent(sender, key -> new ArrayList<>())
@@ -46,12 +53,6 @@ final class KnownDays {
     TreeSet<LocalDate> days = new TreeSet<>();
     senders.values().forEach(deliveries -> addRevised(deliveries, days));
     return days.stream().skip(Math.max(0, days.size() - MOST)).toList();
-  }
-
-  private static boolean isMadeOf(
-      IndicatorDefinition definition, LedgerEntry entry, LedgerEntry.Output output) {
-    return definition.dataset().equals(output.dataset())
-        && (definition.sources().isEmpty() || definition.sources().contains(entry.contract()));
   }
 
   /** The dates that a delivery is of. */

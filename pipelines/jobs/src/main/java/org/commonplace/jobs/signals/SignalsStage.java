@@ -24,9 +24,11 @@ import org.commonplace.jobs.stage.LoadedDefinitions;
 import org.commonplace.jobs.stage.Stage;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageOutcome;
+import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
+import org.commonplace.schemas.Problems;
 
 /** Tests the series of a run's values for spikes. */
 public final class SignalsStage implements Stage {
@@ -126,8 +128,14 @@ public final class SignalsStage implements Stage {
     Map<String, IndicatorDefinition> definitions =
         new TreeMap<>(IndicatorDefinitions.load(context.indicators()));
     definitions.keySet().retainAll(plan.completed());
+    Definitions contracts =
+        Definitions.load(context.contracts().map(List::of).orElse(List.of()), new Problems());
     List<LocalDate> days =
-        KnownDays.of(new Ledger(context.workspace()).entries(context.asOf()), definitions.values());
+        KnownDays.of(
+            new Ledger(context.workspace()).entries(context.asOf()),
+            definitions.values(),
+            (contract, indicator) ->
+                contracts.contract(contract).stream().anyMatch(each -> each.permits(indicator)));
     if (!days.isEmpty()) {
       context.progress().accept("what was known on " + days.size() + " past days");
     }

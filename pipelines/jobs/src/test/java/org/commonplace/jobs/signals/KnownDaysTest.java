@@ -24,6 +24,15 @@ class KnownDaysTest {
                 entry("2024-01-20", "flusight-admissions", "2024-01-13", "2024-01-19")))
         .containsExactly(LocalDate.parse("2024-01-06"));
     assertThat(
+            KnownDays.of(
+                List.of(
+                    entry("2024-01-06", "flusight-admissions", "2023-09-01", "2024-01-05"),
+                    entry("2024-01-13", "flusight-admissions", "2023-09-01", "2024-01-12")),
+                List.of(ADMISSIONS),
+                (contract, indicator) -> false))
+        .as("its use is not permitted")
+        .isEmpty();
+    assertThat(
             days(
                 entry("2024-01-06", "flusight-admissions", "2023-09-01", "2024-01-05"),
                 entry("2024-01-06", "flusight-admissions", "2023-09-01", "2024-01-05"),
@@ -39,13 +48,14 @@ class KnownDaysTest {
       String received = LocalDate.parse("2024-01-06").plusWeeks(week).toString();
       snapshots.add(entry(received, "flusight-admissions", "2023-09-01", received));
     }
-    assertThat(KnownDays.of(snapshots, List.of(ADMISSIONS)))
+    assertThat(KnownDays.of(snapshots, List.of(ADMISSIONS), (contract, indicator) -> true))
         .hasSize(20)
         .endsWith(LocalDate.parse("2024-01-06").plusWeeks(28));
   }
 
   private static List<LocalDate> days(LedgerEntry... entries) {
-    return KnownDays.of(List.of(entries), List.of(ADMISSIONS));
+    return KnownDays.of(
+        List.of(entries), List.of(ADMISSIONS), (contract, indicator) -> indicator.equals("US-01"));
   }
 
   private static LedgerEntry entry(String day, String contract, String first, String last) {
