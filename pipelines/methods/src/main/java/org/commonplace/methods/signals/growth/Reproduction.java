@@ -58,7 +58,10 @@ public record Reproduction(int from, int to, double shape, double scale) {
     return exists() ? RegularizedGamma.Q.value(shape, 1 / scale) : Double.NaN;
   }
 
-  /** R in plain words, as "10 cases infect about 13 others (11 to 15): growing". */
+  /**
+   * R in plain words, as "10 cases infect about 13 others (11 to 15): growing"; of 100 cases where
+   * the limits of 10 are the same.
+   */
   public String words() {
     if (!exists()) {
       return "cannot tell how many people a case infects";
@@ -66,12 +69,14 @@ public record Reproduction(int from, int to, double shape, double scale) {
     Span limits = limits95();
     String verdict =
         limits.low() > 1 ? "growing" : limits.high() < 1 ? "shrinking" : "may grow or shrink";
+    int cases = Math.round(10 * limits.low()) == Math.round(10 * limits.high()) ? 100 : 10;
     return String.format(
         Locale.ROOT,
-        "10 cases infect about %.0f others (%.0f to %.0f): %s",
-        10 * mean(),
-        10 * limits.low(),
-        10 * limits.high(),
+        "%d cases infect about %.0f others (%.0f to %.0f): %s",
+        cases,
+        cases * mean(),
+        cases * limits.low(),
+        cases * limits.high(),
         verdict);
   }
 }

@@ -79,6 +79,9 @@ final class CoriTest {
     }
     assertThat(all.get(20).words())
         .isEqualTo("10 cases infect about 10 others (8 to 12): may grow or shrink");
+    assertThat(new Reproduction(0, 6, 90_000, 1 / 90_000.0 * 0.99).words())
+        .as("of many cases, where limits of ten would be the same")
+        .isEqualTo("100 cases infect about 99 others (98 to 100): shrinking");
     assertThat(Reproduction.unknown(0, 6).words())
         .isEqualTo("cannot tell how many people a case infects");
   }
