@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * How the series of an indicator are watched for spikes.
  *
  * @param detectors spike detectors to run; the indicator is not watched when empty
- * @param rareDetectors those to run instead on a series of which most periods have no case; those
- *     above when empty
+ * @param rareDetectors those to run first on a series of which most periods have no case; the
+ *     others test the dates that these cannot. None when empty
  * @param serialInterval the time from a case to those that it infects; how many it infects is not
  *     told when absent
  */

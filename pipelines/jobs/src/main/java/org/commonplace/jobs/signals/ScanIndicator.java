@@ -26,7 +26,7 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * Looks for clusters of neighbouring places in the newest counts of an indicator: what is expected
- * of each place is what its detector expects, so that season and trend are dealt with.
+ * of each place is what its first detector expects, so that season and trend are dealt with.
  *
  * <p>Scanned is the level with the most places whose centroid is known. A count that reporting made
  * is left out. A provisional one enters as it is: it can hide a cluster, but not make one.
@@ -117,8 +117,8 @@ record ScanIndicator(
   }
 
   /**
-   * What is expected of each place on each date: by the detector that could test most of its dates,
-   * of several the first, at the frequency of the counts.
+   * What is expected of each place on each date, by the first detector that could test it, at the
+   * frequency of the counts: days before the weeks that are made of them.
    */
   private void createCounts(Kernel kernel, String indicator) {
     String names =
@@ -153,12 +153,12 @@ record ScanIndicator(
         CREATE TABLE counts AS
         WITH t AS (SELECT * FROM read_parquet(%s)
           WHERE indicator = %s AND expected > 0 AND frequency IN ('day', 'week')),
-        tested AS (SELECT place, frequency, detector, count(*) AS dates FROM t GROUP BY ALL),
-        basis AS (SELECT * FROM tested QUALIFY row_number() OVER (PARTITION BY place
-          ORDER BY frequency, dates DESC, list_position([%s], detector)) = 1)
+        counted AS (SELECT * FROM t QUALIFY frequency = min(frequency) OVER (PARTITION BY place)),
+        first AS (SELECT * FROM counted QUALIFY row_number() OVER (PARTITION BY place, date
+          ORDER BY list_position([%s], detector)) = 1)
         SELECT t.place, t.level, t.frequency, t.date, c.latitude, c.longitude, t.expected,
           CASE WHEN t.artefact = '' AND t.observed >= 0 THEN t.observed END AS observed, t.signal
-        FROM t JOIN basis USING (place, frequency, detector) JOIN centroids c USING (place)
+        FROM first t JOIN centroids c USING (place)
         WHERE abs(c.latitude) <= 90 AND abs(c.longitude) <= 180
         """
             .formatted(tests, Kernel.literal(indicator), names));

@@ -2,8 +2,10 @@ package org.commonplace.jobs.signals;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
@@ -62,17 +64,37 @@ final class SeriesSignals {
     lows.add(date, Double.isNaN(middle) ? Double.NaN : low / divisor, Double.NaN);
   }
 
-  /** A row for every date that a detector could test, and for the last date in any case. */
+  /**
+   * A row for every date that a detector could test, and for the last date in any case. A series of
+   * rare cases has detectors of its own; the usual ones test the dates that these cannot, as those
+   * in the wake of an outbreak.
+   */
   List<SignalRow> detect(SignalPlan.Watch watch, Optional<Completion> completion) {
     Series observed = middles.on(frequency);
     ArtefactReview review = ArtefactReview.of(observed, HOLIDAYS);
+    if (watch.rareDetectors().isEmpty() || !RareCases.in(review.cleaned())) {
+      return withEpisodes(rows(watch.detectors(), observed, review, completion));
+    }
+    List<SignalRow> rows = rows(watch.rareDetectors(), observed, review, completion);
+    Set<LocalDate> tested = new HashSet<>();
+    rows.stream().filter(SignalRow::isTested).forEach(row -> tested.add(row.detection().date()));
+    rows(watch.detectors(), observed, review, completion).stream()
+        .filter(row -> !tested.contains(row.detection().date()))
+        .forEach(rows::add);
+    return withEpisodes(rows);
+  }
+
+  private List<SignalRow> rows(
+      List<DetectorSetting> settings,
+      Series observed,
+      ArtefactReview review,
+      Optional<Completion> completion) {
     List<SignalRow> rows = new ArrayList<>();
-    for (DetectorSetting setting :
-        RareCases.in(review.cleaned()) ? watch.rareDetectors() : watch.detectors()) {
+    for (DetectorSetting setting : settings) {
       Detector detector = Detector.named(setting.name()).withAlpha(setting.alpha());
       rows.addAll(rows(detector, setting.alpha(), observed, review, completion));
     }
-    return withEpisodes(rows);
+    return rows;
   }
 
   private List<SignalRow> rows(
@@ -142,7 +164,7 @@ final class SeriesSignals {
       if (row.detection().signal()) {
         signalled.add(new Episode.SignalledPeriod(row.detection().date(), row.periodEnd()));
       }
-      if (!Double.isNaN(row.detection().threshold()) && row.periodEnd().isAfter(testedUntil)) {
+      if (row.isTested() && row.periodEnd().isAfter(testedUntil)) {
         testedUntil = row.periodEnd();
       }
       restDays = row.frequency() == Frequency.DAILY ? QUIET_DAYS : restDays;

@@ -37,15 +37,14 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
    *
    * @param kind what its numbers are
    * @param detectors the detectors that run, at least one
-   * @param rareDetectors those that run on a series of rare cases; the same as the others if there
-   *     is nothing else for these
+   * @param rareDetectors those that run before them on a series of rare cases; may be empty
    */
   record Watch(
       SeriesKind kind, List<DetectorSetting> detectors, List<DetectorSetting> rareDetectors)
       implements Serializable {
     Watch {
       detectors = List.copyOf(detectors);
-      rareDetectors = List.copyOf(rareDetectors.isEmpty() ? detectors : rareDetectors);
+      rareDetectors = List.copyOf(rareDetectors);
     }
 
     /** Whether late reports add to a value. */
@@ -90,6 +89,7 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
         checkInterval(definition, problems);
         check(definition, "detectors", settings.detectors(), kind, problems);
         check(definition, "rareDetectors", settings.rareDetectors(), kind, problems);
+        checkTwice(definition, problems);
       }
     }
     if (!problems.isEmpty()) {
@@ -154,7 +154,6 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       SeriesKind kind,
       List<String> problems) {
     String where = definition.file() + ", signals." + field + ": ";
-    Set<String> names = new HashSet<>();
     for (DetectorSetting setting : detectors) {
       if (!Detector.names().contains(setting.name())) {
         problems.add(
@@ -173,8 +172,16 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
                 + "; use "
                 + kind.detector());
       }
+    }
+  }
+
+  /** Rare cases are tested by both lists, so that a detector of both would run twice. */
+  private static void checkTwice(IndicatorDefinition definition, List<String> problems) {
+    Set<String> names = new HashSet<>();
+    for (DetectorSetting setting : definition.signals().allDetectors()) {
       if (!names.add(setting.name())) {
-        problems.add(where + "\"" + setting.name() + "\" is there twice; keep one");
+        problems.add(
+            definition.file() + ", signals: \"" + setting.name() + "\" is there twice; keep one");
       }
     }
   }

@@ -30,6 +30,11 @@ record SignalRow(
     Optional<NowcastCount> nowcast,
     Optional<WatchedEpisode> episode) {
 
+  /** Whether the detector could test the date. */
+  boolean isTested() {
+    return !Double.isNaN(detection.threshold());
+  }
+
   /** Last day of the period tested. */
   LocalDate periodEnd() {
     return frequency.date(detection.date(), 1).minusDays(1);

@@ -35,7 +35,7 @@ public final class SignalsStage implements Stage {
   static final String NAME = "signals";
 
   /** Changes whenever the same values and settings may give other signals. */
-  private static final String METHOD_VERSION = "4";
+  private static final String METHOD_VERSION = "5";
 
   private final PastKnowledge past;
 
@@ -68,8 +68,8 @@ public final class SignalsStage implements Stage {
         .forEach(
             (indicator, watch) -> {
               watch.detectors().forEach(setting -> lines.add(line(indicator, setting)));
-              watch.rareDetectors().stream()
-                  .filter(setting -> !watch.detectors().contains(setting))
+              watch
+                  .rareDetectors()
                   .forEach(setting -> lines.add(line(indicator, setting) + ", of rare cases"));
             });
     return new StageOutcome(lines, 0);

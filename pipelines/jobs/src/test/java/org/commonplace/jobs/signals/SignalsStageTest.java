@@ -191,7 +191,23 @@ class SignalsStageTest {
     writeValues("rare", "a");
     new SignalsStage().run(context());
     try (Kernel kernel = reading()) {
-      assertThat(detectorsOf(kernel, "rare")).containsExactly("first-case", "g-chart");
+      assertThat(detectorsOf(kernel, "rare")).contains("first-case", "g-chart", "excess-windows");
+      assertThat(
+              count(
+                  kernel,
+                  "place = 'rare' AND detector = 'excess-windows' AND threshold IS NOT NULL AND date"
+                      + " IN (SELECT date FROM "
+                      + signals()
+                      + " WHERE place = 'rare' AND detector = 'g-chart' AND threshold IS NOT NULL)"))
+          .as("the usual detectors test only what those of rare cases cannot")
+          .isZero();
+      assertThat(
+              count(
+                  kernel,
+                  "place = 'rare' AND date = (SELECT max(date) FROM "
+                      + signals()
+                      + ") AND threshold IS NOT NULL"))
+          .isPositive();
       assertThat(detectorsOf(kernel, "a")).containsExactly("excess-windows", "farrington-noufaily");
       LocalDate outbreak = MONDAY.plusWeeks(OUTBREAK);
       assertThat(
