@@ -26,6 +26,7 @@ final class Crosswalk implements Serializable {
   private final TreeMap<String, String> divided = new TreeMap<>();
   private final TreeMap<String, TreeSet<LocalDate>> breaks = new TreeMap<>();
   private final TreeMap<String, LocalDate> parts = new TreeMap<>();
+  private final TreeMap<String, Integer> depths = new TreeMap<>();
 
   /**
    * @param parents today's places with the code each lies in, empty for a root
@@ -59,6 +60,7 @@ final class Crosswalk implements Serializable {
       return;
     }
     divided.put(place, holder);
+    depths.put(place, ancestors(targets.firstKey(), parents).indexOf(holder));
     targets.forEach(
         (target, from) -> {
           parts.merge(target, from, (one, other) -> one.isBefore(other) ? one : other);
@@ -112,6 +114,11 @@ final class Crosswalk implements Serializable {
   /** Divided ones, with the smallest place of today that holds all parts. */
   SortedMap<String, String> divided() {
     return divided;
+  }
+
+  /** How many levels the parts of a divided one lie below the place that holds them. */
+  int depth(String place) {
+    return depths.getOrDefault(place, 0);
   }
 
   /** Since when a place is made of parts of others alone; null when it is not. */

@@ -80,13 +80,14 @@ final class Partials {
             }
           }
         });
-    kernel.execute("CREATE TEMP TABLE moved (place VARCHAR, target VARCHAR, divided BOOLEAN)");
+    kernel.execute(
+        "CREATE TEMP TABLE moved (place VARCHAR, target VARCHAR, divided BOOLEAN, depth SMALLINT)");
     TableFill.fill(
         kernel,
         "moved",
         appender -> {
-          appendMoved(appender, tree.crosswalk().whole(), Boolean.FALSE);
-          appendMoved(appender, tree.crosswalk().divided(), Boolean.TRUE);
+          appendMoved(appender, tree.crosswalk(), tree.crosswalk().whole(), Boolean.FALSE);
+          appendMoved(appender, tree.crosswalk(), tree.crosswalk().divided(), Boolean.TRUE);
         });
     TableFill.fill(
         kernel,
@@ -104,12 +105,14 @@ final class Partials {
   }
 
   private static void appendMoved(
-      DuckDBAppender appender, Map<String, String> places, Boolean divided) throws SQLException {
+      DuckDBAppender appender, Crosswalk crosswalk, Map<String, String> places, Boolean divided)
+      throws SQLException {
     for (Map.Entry<String, String> each : places.entrySet()) {
       appender.beginRow();
       appender.append(each.getKey());
       appender.append(each.getValue());
       appender.append(divided.booleanValue());
+      appender.append((short) crosswalk.depth(each.getKey()));
       appender.endRow();
     }
   }

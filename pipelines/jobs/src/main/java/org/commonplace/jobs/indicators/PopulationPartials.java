@@ -54,14 +54,17 @@ final class PopulationPartials {
         cut(plan);
       }
     }
-    // A place's own figure goes before the sum of its parts; by quintile only the parts know.
+    // A place's own figure goes before the sum of its parts; by quintile only the parts know. A
+    // divided place is such a part of the one that holds what became of it.
     kernel.execute(
         "INSERT INTO partials SELECT "
             + Partials.POPULATION
             + ", indicator, ancestor, reference, group_by, group_value, 0, NULL, NULL, NULL,"
             + " sum(residents), sum(residents), 0, 0, 0, 0, NULL FROM (SELECT c.*, l.ancestor,"
             + " l.distance, min(l.distance) OVER (PARTITION BY indicator, l.ancestor, reference,"
-            + " group_by) AS nearest FROM cuts c JOIN lineage l ON l.place = c.place) WHERE"
+            + " group_by) AS nearest FROM cuts c JOIN (FROM lineage UNION ALL SELECT m.place,"
+            + " l.ancestor, l.distance + m.depth FROM moved m JOIN lineage l ON l.place = m.target"
+            + " WHERE m.divided) l ON l.place = c.place) WHERE"
             + " distance = nearest OR group_by = 'deprivation_quintile' GROUP BY indicator,"
             + " ancestor, reference, group_by, group_value");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -232,6 +233,17 @@ class IndicatorsStageTest {
             + " 'East', 'ward', 'C', NULL, NULL), ('A1', 'One', 'area', 'W1', 1, NULL), ('A2',"
             + " 'Two', 'area', 'W1', 1, NULL), ('A3', 'Three', 'area', 'W2', 5, DATE"
             + " '2024-02-01'), ('A4', 'Four', 'area', 'W2', NULL, NULL)");
+    lake.contract("older", "population", "snapshot", "[\"*\"]", "shared-outcomes");
+    lake.deliver(
+        "council",
+        "older",
+        "population",
+        "2023-06",
+        "place, \"date\", age_from, age_to, population",
+        Stream.of("A1, 200", "A2, 200", "A3, 200", "A4, 200", "Torn, 80")
+            .map(row -> row.split(", ", -1))
+            .map(row -> "('%s', DATE '2023-06-30', 0, 17, %s)".formatted(row[0], row[1]))
+            .collect(java.util.stream.Collectors.joining(", ")));
     // Old became A1; one half of Torn went to each ward.
     lake.deliver(
         "council",
@@ -273,6 +285,13 @@ class IndicatorsStageTest {
             "C 2024-02-01 1 false",
             "W1 2024-01-01 1 false",
             "W1 2024-02-01 1 true");
+    // Who lived in the divided place lived in the city, beside those of its other areas.
+    assertThat(
+            lake.values(
+                "2024-02",
+                "SELECT place, denominator_low FROM v WHERE indicator = 'CSC-01' AND group_by = ''"
+                    + " AND period_start = DATE '2024-01-01' AND place IN ('C', 'W1') ORDER BY 1"))
+        .containsExactly("C 880", "W1 400");
     // Nobody was counted in a place that was not there yet, which is no zero.
     assertThat(
             lake.values(
