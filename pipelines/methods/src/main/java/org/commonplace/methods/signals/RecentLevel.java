@@ -16,8 +16,13 @@ final class RecentLevel {
   /** Weeks of the past that it takes to learn. */
   private static final int LEAST_PAIRS = 26;
 
-  private static final double LEAST_STANDARD_ERRORS = 2;
+  /** It is tested anew with every fit of a series, so that two would often be chance. */
+  private static final double LEAST_STANDARD_ERRORS = 3;
+
   private static final double PRIOR_CASES = 0.5;
+
+  /** Weeks with fewer cases to be expected tell of chance only. */
+  private static final double LEAST_CASES = 2;
 
   /** The median of the square of a standard normal variable. */
   private static final double MEDIAN_SQUARE = 0.455;
@@ -141,7 +146,7 @@ final class RecentLevel {
     return 2 * n < WEEKS ? Double.NaN : Medians.of(ratios, n);
   }
 
-  /** Of the week that starts at {@code first}; NaN if it has no count. */
+  /** Of the week that starts at {@code first}; NaN if it has no count or can have but few cases. */
   private double logRatio(int first) {
     double counted = 0;
     int known = 0;
@@ -149,9 +154,10 @@ final class RecentLevel {
       counted += known(t) ? series.count(t) : 0;
       known += known(t) ? 1 : 0;
     }
-    return known == 0
+    double expected = casesFitted(first);
+    return known == 0 || expected < LEAST_CASES
         ? Double.NaN
-        : Math.log((counted + PRIOR_CASES) / (casesFitted(first) + PRIOR_CASES));
+        : Math.log((counted + PRIOR_CASES) / (expected + PRIOR_CASES));
   }
 
   private double casesFitted(int first) {
