@@ -100,7 +100,7 @@ final class SignalsBench {
           CREATE TABLE v (indicator VARCHAR, place VARCHAR, parent VARCHAR, level VARCHAR,
             frequency VARCHAR,
             period_start DATE, group_by VARCHAR, numerator_low DOUBLE, numerator_high DOUBLE,
-            denominator_low DOUBLE, denominator_high DOUBLE, shard INTEGER)
+            denominator_low DOUBLE, denominator_high DOUBLE, series_break BOOLEAN, shard INTEGER)
           """);
       try (DuckDBAppender rows =
           kernel
@@ -133,7 +133,7 @@ final class SignalsBench {
       rows.beginRow();
       rows.append("INF-01").append(code).append(parent(place)).append("area").append("week");
       rows.append(MONDAY.plusWeeks(week)).append("").append((double) count).append((double) count);
-      rows.appendNull().appendNull().append(Workspace.shardOf(code));
+      rows.appendNull().appendNull().append(false).append(Workspace.shardOf(code));
       rows.endRow();
     }
   }
