@@ -89,7 +89,10 @@ final class SignalsBench {
     return files.folder().resolve("workspace");
   }
 
-  /** Poisson counts with a season around 0.5 to 8.5 cases a week. */
+  /**
+   * Poisson counts with a season around 1.5 to 9.5 cases a week, so that no place is one of rare
+   * cases.
+   */
   private static void write(BenchFiles files) throws IOException, SQLException {
     Path values =
         Files.createDirectories(workspace(files).resolve(Workspace.workFolder(RUN, "values")));
@@ -125,7 +128,7 @@ final class SignalsBench {
     String code = String.format(Locale.ROOT, "P%05d", place);
     SplittableRandom random = new SplittableRandom(place);
     for (int week = 0; week < WEEKS; week++) {
-      double mean = (0.5 + place % 9) * Math.exp(0.4 * Math.cos(2 * Math.PI * week / 52.18));
+      double mean = (1.5 + place % 9) * Math.exp(0.4 * Math.cos(2 * Math.PI * week / 52.18));
       int count = week == OUTBREAK_WEEK && place % OUTBREAK_EVERY == 0 ? OUTBREAK_CASES : 0;
       for (double product = random.nextDouble(); product > Math.exp(-mean); count++) {
         product *= random.nextDouble();
