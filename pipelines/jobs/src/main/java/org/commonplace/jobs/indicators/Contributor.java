@@ -11,6 +11,8 @@ import java.util.SortedSet;
  * @param partner who
  * @param contract under which contract
  * @param covered the months its deliveries cover
+ * @param earliest month of the earliest row of its first delivery, which may reach far back, as an
+ *     export of everybody of a year does
  * @param lastExpected the last month a delivery is expected for
  * @param deliveries what the ledger holds of the months covered; of a delivery of everything the
  *     same for each month
@@ -19,6 +21,7 @@ record Contributor(
     String partner,
     String contract,
     SortedSet<YearMonth> covered,
+    YearMonth earliest,
     YearMonth lastExpected,
     SortedMap<YearMonth, SubmissionMonth> deliveries)
     implements Serializable {

@@ -107,11 +107,23 @@ final class LakeState {
                     sender.partner(),
                     sender.contract(),
                     months,
+                    earliest(pair, dataset, months.first()),
                     lastExpected(sender.contract(), months.last()),
                     deliveries(sender, months)));
           }
         });
     return contributors;
+  }
+
+  private YearMonth earliest(String pair, String dataset, YearMonth first) {
+    return currentOf.get(pair).stream()
+        .filter(entry -> covered(entry, dataset).contains(first))
+        .flatMap(entry -> entry.outputs().stream())
+        .filter(output -> output.dataset().equals(dataset) && output.minDate() != null)
+        .map(output -> YearMonth.from(LocalDate.parse(output.minDate())))
+        .filter(first::isAfter)
+        .min(YearMonth::compareTo)
+        .orElse(first);
   }
 
   private SortedMap<YearMonth, SubmissionMonth> deliveries(

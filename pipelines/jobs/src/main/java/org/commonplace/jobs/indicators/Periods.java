@@ -144,7 +144,9 @@ final class Periods {
         contributors.stream().map(Contributor::first).min(YearMonth::compareTo).orElseThrow();
     if (window != IndicatorWindow.AS_AT_END && needed.isBefore(first)) {
       String begins = "data begins in " + first + ", the value needs it from " + needed;
-      if (window.overlaps() || lookBackMonths > 0) {
+      // The first delivery may tell of the time before it; nobody knows whether of all of it.
+      boolean told = contributors.stream().anyMatch(each -> !each.earliest().isAfter(needed));
+      if (!told && (window.overlaps() || lookBackMonths > 0)) {
         return new Status(Status.State.BEFORE_DATA, begins);
       }
       // A feed's first period may be published whole though its first rows are dated late in it.

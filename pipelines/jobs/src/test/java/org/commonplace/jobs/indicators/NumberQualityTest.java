@@ -77,6 +77,11 @@ class NumberQualityTest {
       deliveries.put(month, new SubmissionMonth(partner, "contract", month, 1, 1, onTime, 100, 99));
     }
     return new Contributor(
-        partner, "contract", new TreeSet<>(deliveries.keySet()), YearMonth.of(2025, 3), deliveries);
+        partner,
+        "contract",
+        new TreeSet<>(deliveries.keySet()),
+        deliveries.firstKey(),
+        YearMonth.of(2025, 3),
+        deliveries);
   }
 }

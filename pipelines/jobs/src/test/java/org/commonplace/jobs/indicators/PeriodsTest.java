@@ -70,6 +70,23 @@ class PeriodsTest {
   }
 
   @Test
+  void aFirstDeliveryThatReachesBackMayTellOfTheTimeBefore() {
+    Contributor sent = sender("north", "2025-01", "2025-02");
+    Contributor export =
+        new Contributor(
+            sent.partner(),
+            sent.contract(),
+            sent.covered(),
+            YearMonth.of(2024, 3),
+            sent.lastExpected(),
+            sent.deliveries());
+    assertThat(states(IndicatorWindow.ROLLING_12_MONTHS, 0, List.of(sent)))
+        .isEqualTo("BEFORE_DATA BEFORE_DATA");
+    assertThat(states(IndicatorWindow.ROLLING_12_MONTHS, 0, List.of(export)))
+        .isEqualTo("BEFORE_DATA INCOMPLETE");
+  }
+
+  @Test
   void theFinancialYearBeginsInApril() {
     assertThat(
             Period.of(
@@ -106,6 +123,7 @@ class PeriodsTest {
         partner,
         "contract",
         Arrays.stream(months).map(YearMonth::parse).collect(Collectors.toCollection(TreeSet::new)),
+        YearMonth.parse(months[0]),
         YearMonth.of(2025, 6),
         new TreeMap<>());
   }
