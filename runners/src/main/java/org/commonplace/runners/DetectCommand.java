@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.commonplace.jobs.signals.DetectFile;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.HolidayCalendar;
 import org.commonplace.methods.signals.SeriesKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,14 @@ final class DetectCommand implements Callable<Integer> {
   Double alpha;
 
   @Option(
+      names = "--holidays",
+      paramLabel = "CALENDAR",
+      completionCandidates = Calendars.class,
+      description =
+          "public holidays of the places: ${COMPLETION-CANDIDATES} (default: none are known)")
+  String holidays;
+
+  @Option(
       names = "--from",
       paramLabel = "YYYY-MM-DD",
       description = "first date to test (default: each series' last)")
@@ -74,6 +83,7 @@ final class DetectCommand implements Callable<Integer> {
             Optional.ofNullable(kind).map(this::kindOf),
             Optional.ofNullable(method),
             alpha == null ? OptionalDouble.empty() : OptionalDouble.of(alpha),
+            Optional.ofNullable(holidays).map(this::calendarOf),
             Optional.ofNullable(from),
             out)
         .run()
@@ -92,6 +102,22 @@ final class DetectCommand implements Callable<Integer> {
                         + code
                         + "\"; choose one of "
                         + String.join(", ", new Kinds())));
+  }
+
+  private HolidayCalendar calendarOf(String code) {
+    try {
+      return HolidayCalendar.named(code);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The calendars for the help text. */
+  static final class Calendars implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(HolidayCalendar.values()).map(HolidayCalendar::code).iterator();
+    }
   }
 
   /** The kinds for the help text. */

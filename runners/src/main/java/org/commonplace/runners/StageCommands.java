@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.commonplace.jobs.indicators.IndicatorsStage;
+import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.intake.IntakeStage;
 import org.commonplace.jobs.release.PublishStage;
 import org.commonplace.jobs.release.ReleaseStage;
@@ -79,7 +80,7 @@ final class StageCommands {
   static final class Signals extends Runs {
     @Override
     List<Stage> stages() {
-      return List.of(new SignalsStage());
+      return List.of(new SignalsStage(PastValues::compute));
     }
   }
 
@@ -109,7 +110,7 @@ final class StageCommands {
           new IntakeStage(),
           new PeopleStage(),
           new IndicatorsStage(),
-          new SignalsStage(),
+          new SignalsStage(PastValues::compute),
           new ReleaseStage(),
           new PublishStage());
     }

@@ -12,15 +12,18 @@ import java.util.stream.Stream;
  *     others test the dates that these cannot. None when empty
  * @param serialInterval the time from a case to those that it infects; how many it infects is not
  *     told when absent
+ * @param holidays name of the calendar of public holidays in the places of the series; empty when
+ *     there is none
  */
 public record SignalSettings(
     List<DetectorSetting> detectors,
     List<DetectorSetting> rareDetectors,
-    Optional<SerialIntervalSetting> serialInterval) {
+    Optional<SerialIntervalSetting> serialInterval,
+    String holidays) {
 
   /** Watched by nothing. */
   public static final SignalSettings NONE =
-      new SignalSettings(List.of(), List.of(), Optional.empty());
+      new SignalSettings(List.of(), List.of(), Optional.empty(), "");
 
   public SignalSettings {
     detectors = List.copyOf(detectors);

@@ -22,7 +22,8 @@ final class SignalSettingsParser {
         new SignalSettings(
             detectors(signals, "detectors"),
             detectors(signals, "rareDetectors"),
-            serialInterval(signals));
+            serialInterval(signals),
+            signals.text("holidays", ""));
     if (settings.detectors().isEmpty()) {
       problems.add(signals.node(), "names no detector", "detectors: [{name: ..., alpha: ...}]");
     }

@@ -19,12 +19,14 @@ class SignalSettingsParserTest {
                   detectors: [{name: excess-windows}]
                   rareDetectors: [{name: g-chart, alpha: 0.005}]
                   serialInterval: {mean: 3.6, sd: 1.6, source: Cowling and others 2009}
+                  holidays: italy
                 """))
         .isEqualTo(
             new SignalSettings(
                 List.of(new DetectorSetting("excess-windows", 0.01)),
                 List.of(new DetectorSetting("g-chart", 0.005)),
-                Optional.of(new SerialIntervalSetting(3.6, 1.6, "Cowling and others 2009"))));
+                Optional.of(new SerialIntervalSetting(3.6, 1.6, "Cowling and others 2009")),
+                "italy"));
     assertThat(problems.list()).isEmpty();
   }
 

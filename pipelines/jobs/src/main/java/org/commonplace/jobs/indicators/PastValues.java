@@ -17,7 +17,7 @@ public final class PastValues {
   private PastValues() {}
 
   /** Name of the run that holds what was known on a day. */
-  public static String run(LocalDate day) {
+  static String run(LocalDate day) {
     return "known@" + day;
   }
 
@@ -25,10 +25,13 @@ public final class PastValues {
    * Writes the values of these days, unless they are there.
    *
    * @param indicators their ids
+   * @param days in time
+   * @return names of the runs that hold them, in time
    */
-  public static void compute(StageContext context, Set<String> indicators, List<LocalDate> days) {
+  public static List<String> compute(
+      StageContext context, Set<String> indicators, List<LocalDate> days) {
     if (days.isEmpty()) {
-      return;
+      return List.of();
     }
     IndicatorsStage.Compiled compiled =
         IndicatorsStage.compile(context, definition -> indicators.contains(definition.id()));
@@ -40,6 +43,7 @@ public final class PastValues {
       IndicatorsStage.compute(
           past, job.as(run(day), today), IndicatorsStage.fingerprint(past, job) + places);
     }
+    return days.stream().map(PastValues::run).toList();
   }
 
   private static String placeFiles(StageContext context) {

@@ -19,6 +19,7 @@ import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.HolidayCalendar;
 import org.commonplace.methods.signals.Limit;
 import org.commonplace.methods.signals.Reason;
 import org.commonplace.methods.signals.Series;
@@ -31,6 +32,7 @@ import org.commonplace.methods.signals.SeriesKind;
  * @param kind what the numbers are; cases, or rates where there is a population, if empty
  * @param method a name of {@link Detector#names}; the one that suits the kind if empty
  * @param alpha one-sided error probability; the method's own if empty
+ * @param holidays public holidays of the places of the series; none are known if empty
  * @param from first date to test; the last date of each series if empty
  * @param out CSV file to write; an existing one is replaced, whole or not at all
  */
@@ -39,6 +41,7 @@ public record DetectFile(
     Optional<SeriesKind> kind,
     Optional<String> method,
     OptionalDouble alpha,
+    Optional<HolidayCalendar> holidays,
     Optional<LocalDate> from,
     Path out) {
   private static final String[] HEADER = {
@@ -63,7 +66,7 @@ public record DetectFile(
               .lineDelimiter(LineDelimiter.LF)
               .build(temporary, StandardCharsets.UTF_8)) {
         writer.writeRecord(HEADER);
-        SeriesFile.read(series, each -> test(Suited.of(detector, each), writer, tally));
+        SeriesFile.read(series, each -> test(Suited.of(detector, onItsDays(each)), writer, tally));
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -73,6 +76,10 @@ public record DetectFile(
       deleteIfLeft(temporary);
     }
     return new StageOutcome(tally.lines(detector.name(), out), 1);
+  }
+
+  private Series onItsDays(Series each) {
+    return holidays.map(calendar -> each.withHolidays(calendar.around(each))).orElse(each);
   }
 
   private void refuseUnfit(Path target) {

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import org.commonplace.methods.signals.Baseline;
 import org.commonplace.methods.signals.Detection;
 import org.commonplace.methods.signals.Detector;
@@ -19,7 +18,6 @@ import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.methods.signals.artefact.ArtefactReview;
 import org.commonplace.methods.signals.nowcast.NowcastCount;
 import org.commonplace.schemas.DetectorSetting;
-import org.commonplace.schemas.WorkingDays;
 
 /**
  * Runs the detectors of an indicator on the series of one place.
@@ -31,8 +29,6 @@ import org.commonplace.schemas.WorkingDays;
  * shows is what was observed.
  */
 final class SeriesSignals {
-  private static final SortedSet<LocalDate> HOLIDAYS = WorkingDays.shipped().holidays();
-
   /** A week of days has its quiet ones; the same alert is not raised anew after them. */
   private static final int QUIET_DAYS = 6;
 
@@ -71,7 +67,11 @@ final class SeriesSignals {
    */
   List<SignalRow> detect(SignalPlan.Watch watch, Optional<Completion> completion) {
     Series observed = middles.on(frequency);
-    ArtefactReview review = ArtefactReview.of(observed, HOLIDAYS);
+    ArtefactReview review =
+        watch
+            .calendar()
+            .map(calendar -> ArtefactReview.of(observed, calendar.around(observed)))
+            .orElseGet(() -> ArtefactReview.of(observed));
     if (watch.rareDetectors().isEmpty() || !RareCases.in(review.cleaned())) {
       return withEpisodes(rows(watch.detectors(), observed, review, completion));
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonplace.jobs.stage.StageFailure;
 import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.HolidayCalendar;
 import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.Frequency;
@@ -38,13 +40,22 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
    * @param kind what its numbers are
    * @param detectors the detectors that run, at least one
    * @param rareDetectors those that run before them on a series of rare cases; may be empty
+   * @param holidays name of the calendar of the places' public holidays; empty when not known
    */
   record Watch(
-      SeriesKind kind, List<DetectorSetting> detectors, List<DetectorSetting> rareDetectors)
+      SeriesKind kind,
+      List<DetectorSetting> detectors,
+      List<DetectorSetting> rareDetectors,
+      String holidays)
       implements Serializable {
     Watch {
       detectors = List.copyOf(detectors);
       rareDetectors = List.copyOf(rareDetectors);
+    }
+
+    /** The places' public holidays, if they are known. */
+    Optional<HolidayCalendar> calendar() {
+      return holidays.isEmpty() ? Optional.empty() : Optional.of(HolidayCalendar.named(holidays));
     }
 
     /** Whether late reports add to a value. */
@@ -84,7 +95,9 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       if (!settings.detectors().isEmpty()) {
         SeriesKind kind = kind(definition, problems);
         watched.put(
-            definition.id(), new Watch(kind, settings.detectors(), settings.rareDetectors()));
+            definition.id(),
+            new Watch(kind, settings.detectors(), settings.rareDetectors(), settings.holidays()));
+        checkHolidays(settings.holidays(), definition, problems);
         checkFrequency(definition, problems);
         checkInterval(definition, problems);
         check(definition, "detectors", settings.detectors(), kind, problems);
@@ -121,6 +134,17 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
         yield SeriesKind.MEASUREMENT;
       }
     };
+  }
+
+  private static void checkHolidays(
+      String name, IndicatorDefinition definition, List<String> problems) {
+    try {
+      if (!name.isEmpty()) {
+        HolidayCalendar.named(name);
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(definition.file() + ", signals.holidays: " + e.getMessage());
+    }
   }
 
   private static void checkFrequency(IndicatorDefinition definition, List<String> problems) {

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.LoadedDefinitions;
+import org.commonplace.jobs.stage.PastKnowledge;
 import org.commonplace.jobs.stage.Stage;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageOutcome;
@@ -28,7 +28,6 @@ import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
-import org.commonplace.schemas.Problems;
 
 /** Tests the series of a run's values for spikes. */
 public final class SignalsStage implements Stage {
@@ -39,20 +38,11 @@ public final class SignalsStage implements Stage {
 
   private final PastKnowledge past;
 
-  /** The stage, with delays learned from the ledger. */
-  public SignalsStage() {
-    this(SignalsStage::fromLedger);
-  }
-
-  SignalsStage(PastKnowledge past) {
+  /**
+   * @param past what was known on past days, from which delays are learned
+   */
+  public SignalsStage(PastKnowledge past) {
     this.past = past;
-  }
-
-  /** Makes the values of the counts that are watched as they were known on past days. */
-  @FunctionalInterface
-  interface PastKnowledge {
-    /** Names of the runs that hold them, in time. */
-    List<String> runs(StageContext context, SignalPlan plan);
   }
 
   @Override
@@ -88,7 +78,7 @@ public final class SignalsStage implements Stage {
     Workspace workspace = context.workspace();
     String folder = workspace.uri(Workspace.workFolder(context.run(), NAME));
     List<Integer> shards = shardsWithValues(context);
-    List<String> vintages = past.runs(context, plan);
+    List<String> vintages = vintages(context, plan);
     ScanIndicator scan =
         new ScanIndicator(
             workspace, context.run(), plan, context.resources(), shards, placeFiles(context));
@@ -124,12 +114,11 @@ public final class SignalsStage implements Stage {
     return new StageOutcome(List.of(found), shards.size());
   }
 
-  private static List<String> fromLedger(StageContext context, SignalPlan plan) {
+  private List<String> vintages(StageContext context, SignalPlan plan) {
     Map<String, IndicatorDefinition> definitions =
-        new TreeMap<>(IndicatorDefinitions.load(context.indicators()));
+        new TreeMap<>(LoadedDefinitions.indicators(context));
     definitions.keySet().retainAll(plan.completed());
-    Definitions contracts =
-        Definitions.load(context.contracts().map(List::of).orElse(List.of()), new Problems());
+    Definitions contracts = LoadedDefinitions.contracts(context);
     List<LocalDate> days =
         KnownDays.of(
             new Ledger(context.workspace()).entries(context.asOf()),
@@ -139,8 +128,7 @@ public final class SignalsStage implements Stage {
     if (!days.isEmpty()) {
       context.progress().accept("what was known on " + days.size() + " past days");
     }
-    PastValues.compute(context, definitions.keySet(), days);
-    return days.stream().map(PastValues::run).toList();
+    return past.runs(context, definitions.keySet(), days);
   }
 
   private static SignalPlan signalPlan(StageContext context) {

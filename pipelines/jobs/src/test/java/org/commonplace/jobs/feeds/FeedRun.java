@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.commonplace.jobs.indicators.IndicatorsStage;
+import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.intake.IntakeStage;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
@@ -112,7 +113,7 @@ final class FeedRun {
   }
 
   FeedRun signals(String month) {
-    new SignalsStage().run(context(month, Optional.empty()));
+    new SignalsStage(PastValues::compute).run(context(month, Optional.empty()));
     return this;
   }
 

@@ -25,6 +25,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.commonplace.jobs.homelessness.ByNameList;
 import org.commonplace.jobs.homelessness.ByNameRules;
 import org.commonplace.jobs.indicators.IndicatorsStage;
+import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.intake.IntakeStage;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
@@ -76,7 +77,7 @@ class SampleTruthTest {
             line -> {});
     new IntakeStage().run(context);
     new IndicatorsStage().run(context);
-    new SignalsStage().run(context);
+    new SignalsStage(PastValues::compute).run(context);
 
     duck = DriverManager.getConnection("jdbc:duckdb:");
     execute(

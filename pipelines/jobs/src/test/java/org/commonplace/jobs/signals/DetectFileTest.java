@@ -109,6 +109,7 @@ class DetectFileTest {
             Optional.of("farrington-noufaily"),
             OptionalDouble.empty(),
             Optional.empty(),
+            Optional.empty(),
             out());
     assertThatThrownBy(countsMethod::run).hasMessageContaining("use seasonal-log");
   }
@@ -194,7 +195,13 @@ class DetectFileTest {
 
   private DetectFile detection(Path file, String method, Optional<LocalDate> from) {
     return new DetectFile(
-        file, Optional.empty(), Optional.of(method), OptionalDouble.empty(), from, out());
+        file,
+        Optional.empty(),
+        Optional.of(method),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        from,
+        out());
   }
 
   private StageOutcome detectKind(SeriesKind kind, String... rows) throws IOException {
@@ -203,6 +210,7 @@ class DetectFileTest {
             Optional.of(kind),
             Optional.empty(),
             OptionalDouble.empty(),
+            Optional.empty(),
             Optional.empty(),
             out())
         .run();

@@ -25,12 +25,12 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.commonplace.jobs.indicators.PastValues;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
 import org.commonplace.jobs.lake.Workspace;
+import org.commonplace.jobs.stage.PastKnowledge;
 import org.commonplace.jobs.stage.Resources;
 import org.commonplace.jobs.stage.StageContext;
 import org.commonplace.jobs.stage.StageFailure;
@@ -60,7 +60,7 @@ class SignalsStageTest {
   @Test
   void aPlantedOutbreakIsOneEpisodeAndQuietPlacesStayQuiet() throws Exception {
     writeValues("sick", "quiet-1", "quiet-2", "quiet-3");
-    StageOutcome outcome = new SignalsStage().run(context());
+    StageOutcome outcome = new SignalsStage(PastKnowledge.NONE).run(context());
     assertThat(outcome.lines().get(0)).contains("of 4 series tested");
     try (Kernel kernel = reading()) {
       assertThat(
@@ -131,16 +131,16 @@ class SignalsStageTest {
   @Test
   void doingItAgainChangesNothingAndNewValuesAreSeen() throws Exception {
     writeValues("a", "b");
-    new SignalsStage().run(context());
+    new SignalsStage(PastKnowledge.NONE).run(context());
     byte[] first = shardBytes("a");
-    assertThat(new SignalsStage().run(context()).changed()).isZero();
+    assertThat(new SignalsStage(PastKnowledge.NONE).run(context()).changed()).isZero();
     Files.delete(workspaceFile(Workspace.workFolder(RUN, "signals") + "/_stage.json"));
-    assertThat(new SignalsStage().run(context()).changed()).isPositive();
+    assertThat(new SignalsStage(PastKnowledge.NONE).run(context()).changed()).isPositive();
     assertThat(shardBytes("a")).isEqualTo(first);
 
     Files.delete(workspaceFile(Workspace.shardFile(RUN, "values", Workspace.shardOf("b"))));
     writeValues("a");
-    new SignalsStage().run(context());
+    new SignalsStage(PastKnowledge.NONE).run(context());
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "place = 'b'")).isZero();
     }
@@ -158,7 +158,8 @@ class SignalsStageTest {
                     new SignalPlan.Watch(
                         SeriesKind.COUNT,
                         List.of(new DetectorSetting("ears-c2", 0.001)),
-                        List.of()))));
+                        List.of(),
+                        ""))));
     Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PAssert.that(
             pipeline
@@ -189,7 +190,7 @@ class SignalsStageTest {
   @Test
   void rareCasesAreToldByTheTimeBetweenThem() throws Exception {
     writeValues("rare", "a");
-    new SignalsStage().run(context());
+    new SignalsStage(PastKnowledge.NONE).run(context());
     try (Kernel kernel = reading()) {
       assertThat(detectorsOf(kernel, "rare")).contains("first-case", "g-chart", "excess-windows");
       assertThat(
@@ -223,7 +224,7 @@ class SignalsStageTest {
   @Test
   void countsWithinOtherBoundariesAreNoPastToCompareWith() throws Exception {
     writeValues("cut", "a");
-    new SignalsStage().run(context());
+    new SignalsStage(PastKnowledge.NONE).run(context());
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "place = 'a' AND date < DATE '" + BREAK + "'")).isPositive();
       assertThat(count(kernel, "place = 'cut' AND date < DATE '" + BREAK + "'")).isZero();
@@ -253,7 +254,7 @@ class SignalsStageTest {
   void neighboursThatRiseTogetherAreACluster() throws Exception {
     writePlaces("rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5");
     writeValues("rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5");
-    new SignalsStage().run(context());
+    new SignalsStage(PastKnowledge.NONE).run(context());
     LocalDate last = MONDAY.plusWeeks(WEEKS - 1);
     try (Kernel kernel = reading()) {
       assertThat(
@@ -278,7 +279,9 @@ class SignalsStageTest {
     }
     byte[] first = Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR)));
     Files.delete(workspaceFile(ScanIndicator.file(RUN, INDICATOR)));
-    assertThat(new SignalsStage().run(context()).changed()).as("a file is missing").isPositive();
+    assertThat(new SignalsStage(PastKnowledge.NONE).run(context()).changed())
+        .as("a file is missing")
+        .isPositive();
     assertThat(Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR))))
         .isEqualTo(first);
   }
@@ -331,14 +334,14 @@ class SignalsStageTest {
   void theNewestWeeksAreTestedAsWhatTheyWillComeTo() throws Exception {
     List<Double> shares = List.of(0.4, 0.8);
     writeValues(RUN, WEEKS, shares, "a");
-    new SignalsStage().run(context());
+    new SignalsStage(PastKnowledge.NONE).run(context());
     assertThat(newest()).as("nothing is known of delays").containsExactly("false", "false");
     List<String> known = new ArrayList<>();
     for (int earlier = 12; earlier >= 1; earlier--) {
-      known.add(PastValues.run(LocalDate.of(2025, 12, 31).minusWeeks(earlier)));
+      known.add("known@" + LocalDate.of(2025, 12, 31).minusWeeks(earlier));
       writeValues(known.get(known.size() - 1), WEEKS - earlier, shares, "a");
     }
-    new SignalsStage((context, plan) -> known).run(context());
+    new SignalsStage((context, indicators, days) -> known).run(context());
     assertThat(newest()).containsExactly("true", "true");
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "provisional AND detector = 'excess-windows'"))
@@ -370,7 +373,7 @@ class SignalsStageTest {
 
   @Test
   void withoutValuesItSaysWhatToRun() {
-    assertThatThrownBy(() -> new SignalsStage().run(context()))
+    assertThatThrownBy(() -> new SignalsStage(PastKnowledge.NONE).run(context()))
         .isInstanceOf(StageFailure.class)
         .hasMessageContaining("run: commonplace indicators --month 2026-01")
         .extracting(e -> ((StageFailure) e).kind())
@@ -386,7 +389,7 @@ class SignalsStageTest {
     List<SignalRow> rows =
         series.detect(
             new SignalPlan.Watch(
-                SeriesKind.COUNT, List.of(new DetectorSetting("ears-c1", 0.001)), List.of()),
+                SeriesKind.COUNT, List.of(new DetectorSetting("ears-c1", 0.001)), List.of(), ""),
             Optional.empty());
     SignalRow last = rows.get(rows.size() - 1);
     assertThat(last.detection().observed())

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * Public holidays of whole countries, by rule. Regional ones are left out.
  *
  * <p>Sources: gov.uk/bank-holidays and the Banking and Financial Dealings Act 1971; the German
- * states' holiday laws where they all agree; the Italian law 260 of 1949 as amended; 5 U.S.C. 6103.
+ * states' holiday laws where they all agree; the Italian law 260 of 1949 as amended, last by law
+ * 151 of 2025; 5 U.S.C. 6103.
  */
 public enum HolidayCalendar {
   ENGLAND_AND_WALES {
@@ -75,6 +76,9 @@ public enum HolidayCalendar {
       days.add(LocalDate.of(year, Month.MAY, 1));
       days.add(LocalDate.of(year, Month.JUNE, 2));
       days.add(LocalDate.of(year, Month.AUGUST, 15));
+      if (year >= 2026) {
+        days.add(LocalDate.of(year, Month.OCTOBER, 4));
+      }
       days.add(LocalDate.of(year, Month.NOVEMBER, 1));
       days.add(LocalDate.of(year, Month.DECEMBER, 8));
       days.add(LocalDate.of(year, Month.DECEMBER, 25));
@@ -137,6 +141,13 @@ public enum HolidayCalendar {
       found.addAll(days.found);
     }
     return Collections.unmodifiableSortedSet(new TreeSet<>(found.subSet(first, true, last, true)));
+  }
+
+  /** The holidays of a series, with those of the week before it and the week after. */
+  public SortedSet<LocalDate> around(Series series) {
+    return series.length() == 0
+        ? Collections.emptySortedSet()
+        : days(series.date(0).minusWeeks(1), series.date(series.length() - 1).plusWeeks(1));
   }
 
   /** Western Easter by the anonymous Gregorian rule. */

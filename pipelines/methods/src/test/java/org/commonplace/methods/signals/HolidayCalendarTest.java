@@ -72,6 +72,7 @@ final class HolidayCalendarTest {
             "2020-12-08",
             "2020-12-25",
             "2020-12-26");
+    assertThat(in(HolidayCalendar.ITALY, 2026)).contains("2026-10-04");
     // New Year's Day of 2022 is a Saturday.
     assertThat(in(HolidayCalendar.UNITED_STATES, 2021))
         .containsExactly(
