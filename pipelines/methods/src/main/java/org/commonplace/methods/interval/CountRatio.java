@@ -37,12 +37,9 @@ public final class CountRatio {
     double z95 = Confidence.P95.normalQuantile();
     double z998 = Confidence.P998.normalQuantile();
     for (int i = 0; i < numerator.size(); i++) {
-      if (numerator.isMissing(i) || denominator.isMissing(i)) {
-        out.absent(i, Absence.MISSING);
-        continue;
-      }
-      if (numerator.isInvalid(i) || denominator.isInvalid(i)) {
-        out.absent(i, Absence.FAILED_VALIDATION);
+      Absence fault = numerator.faultWith(denominator, i);
+      if (fault != null) {
+        out.absent(i, fault);
         continue;
       }
       double xLow = numerator.low(i);

@@ -100,6 +100,14 @@ public final class Counts {
     return isMissing(row) ? Absence.MISSING : isInvalid(row) ? Absence.FAILED_VALIDATION : null;
   }
 
+  /** What is wrong with a row of either column; null when nothing is. */
+  Absence faultWith(Counts other, int row) {
+    if (isMissing(row) || other.isMissing(row)) {
+      return Absence.MISSING;
+    }
+    return isInvalid(row) || other.isInvalid(row) ? Absence.FAILED_VALIDATION : null;
+  }
+
   /** Whether the count is negative or its interval ends before it starts. */
   public boolean isInvalid(int row) {
     return low[row] < 0 || high[row] < low[row];

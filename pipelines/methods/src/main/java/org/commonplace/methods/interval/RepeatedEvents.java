@@ -59,10 +59,8 @@ public final class RepeatedEvents {
   }
 
   private static Absence absence(Counts events, Counts squares, Amounts denominator, int row) {
-    Absence fault = events.fault(row) == null ? squares.fault(row) : events.fault(row);
-    if (squares.isMissing(row)) {
-      fault = Absence.MISSING;
-    } else if (fault == null
+    Absence fault = events.faultWith(squares, row);
+    if (fault == null
         && (squares.high(row) < events.low(row)
             || (double) squares.low(row) > (double) events.high(row) * events.high(row))) {
       fault = Absence.FAILED_VALIDATION;
