@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { STATUS } from '../components/Episodes';
 import { EpisodeChart } from '../charts/EpisodeChart';
 import { NowcastChart } from '../charts/NowcastChart';
@@ -59,26 +60,14 @@ export function SignalsPage({ site }: { site: Site }) {
         <section>
           <h2 id="nowcasts">Counts that are not complete yet</h2>
           <p>The newest counts still grow as late reports come in. What they will come to is learned from what earlier ones came to, and tested in their place. <a href={`${here.root}${PATHS.methods}#nowcasts`}>How that is worked out</a>.</p>
-          <NowcastTable site={site} nowcasts={signals.nowcasts.slice(0, MOST_NUMBERS)} />
-          {signals.nowcasts.length > MOST_NUMBERS && (
-            <details>
-              <summary>{plural(signals.nowcasts.length - MOST_NUMBERS, 'more place', 'more places')}</summary>
-              <NowcastTable site={site} nowcasts={signals.nowcasts.slice(MOST_NUMBERS)} />
-            </details>
-          )}
+          <Folded rows={signals.nowcasts} table={(rows) => <NowcastTable site={site} nowcasts={rows} />} />
         </section>
       )}
       {signals.reproduction.length > 0 && (
         <section>
           <h2 id="reproduction">How many others a case infects</h2>
           <p>Above 1 cases grow, below 1 they shrink. <a href={`${here.root}${PATHS.methods}#reproduction`}>How that is worked out</a>.</p>
-          <ReproductionTable site={site} numbers={signals.reproduction.slice(0, MOST_NUMBERS)} />
-          {signals.reproduction.length > MOST_NUMBERS && (
-            <details>
-              <summary>{plural(signals.reproduction.length - MOST_NUMBERS, 'more place', 'more places')}</summary>
-              <ReproductionTable site={site} numbers={signals.reproduction.slice(MOST_NUMBERS)} />
-            </details>
-          )}
+          <Folded rows={signals.reproduction} table={(rows) => <ReproductionTable site={site} numbers={rows} />} />
         </section>
       )}
       <section>
@@ -126,6 +115,21 @@ export function SignalsPage({ site }: { site: Site }) {
         </section>
       )}
     </Layout>
+  );
+}
+
+/** A row a place: the first at once, the others folded. */
+function Folded<Row>({ rows, table }: { rows: readonly Row[]; table: (rows: readonly Row[]) => ComponentChildren }) {
+  return (
+    <>
+      {table(rows.slice(0, MOST_NUMBERS))}
+      {rows.length > MOST_NUMBERS && (
+        <details>
+          <summary>{plural(rows.length - MOST_NUMBERS, 'more place', 'more places')}</summary>
+          {table(rows.slice(MOST_NUMBERS))}
+        </details>
+      )}
+    </>
   );
 }
 
