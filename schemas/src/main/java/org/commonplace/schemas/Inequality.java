@@ -13,6 +13,9 @@ import java.io.Serializable;
 public record Inequality(String of, IndicatorMethod method, Polarity polarity)
     implements Serializable {
 
+  /** Groups of deprivation, 1 the most deprived. */
+  public static final int FIFTHS = 5;
+
   /** As a file names it, before all definitions are read. */
   static Inequality named(String of) {
     return new Inequality(of, IndicatorMethod.COUNT, Polarity.NEUTRAL);

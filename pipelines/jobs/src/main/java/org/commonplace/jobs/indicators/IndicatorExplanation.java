@@ -28,6 +28,7 @@ import org.commonplace.schemas.IndicatorDefinitions;
 import org.commonplace.schemas.IndicatorExpression;
 import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.IndicatorUnit;
+import org.commonplace.schemas.Inequality;
 import org.commonplace.schemas.PopulationDenominator;
 import org.commonplace.schemas.Problems;
 import org.commonplace.schemas.QualityRule;
@@ -479,7 +480,7 @@ public final class IndicatorExplanation {
   }
 
   private int parts() {
-    return definition.inequality().isPresent() ? 5 : definition.ageBands().size();
+    return definition.inequality().isPresent() ? Inequality.FIFTHS : definition.ageBands().size();
   }
 
   private double[] spread(double events) {

@@ -17,6 +17,7 @@ import org.commonplace.methods.interval.Absence;
 import org.commonplace.schemas.GroupBy;
 import org.commonplace.schemas.IndicatorMethod;
 import org.commonplace.schemas.IndicatorWindow;
+import org.commonplace.schemas.Inequality;
 
 /**
  * The rows of one place for one indicator: which periods and groups it has, their counts, and the
@@ -178,7 +179,7 @@ final class PlaceSeries {
 
   /** From the most deprived to the least. */
   private List<SeriesKey> fifths() {
-    return IntStream.rangeClosed(1, 5)
+    return IntStream.rangeClosed(1, Inequality.FIFTHS)
         .mapToObj(
             fifth ->
                 new SeriesKey(place, GroupBy.DEPRIVATION_QUINTILE.code(), Integer.toString(fifth)))

@@ -16,6 +16,7 @@ import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.methods.comparison.ControlChart;
+import org.commonplace.schemas.Inequality;
 
 /**
  * Takes the values of one family of indicators, hides small numbers with all that follows from
@@ -26,7 +27,6 @@ import org.commonplace.methods.comparison.ControlChart;
  */
 final class SuppressFamily extends DoFn<String, String> {
   private static final long serialVersionUID = 1L;
-  private static final int FIFTHS = 5;
   private static final int ROW_GROUP = 20_480;
 
   private final Workspace workspace;
@@ -147,7 +147,7 @@ final class SuppressFamily extends DoFn<String, String> {
                     .formatted(Kernel.literal(indicator.inequalityOf()))
                 + " f.group_by = 'deprivation_quintile' AND f.group_value <> 'unknown' AND f.state IN"
                 + " ('reported', 'provisional') AND f.id NOT IN (SELECT id FROM hidden)) < "
-                + FIFTHS);
+                + Inequality.FIFTHS);
       }
     }
   }
