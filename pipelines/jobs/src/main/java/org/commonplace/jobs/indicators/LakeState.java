@@ -49,12 +49,12 @@ final class LakeState {
             .filter(entry -> !definitions.contract(entry.contract()).isEmpty())
             .sorted(Comparator.comparing(LedgerEntry::period).thenComparing(Ledger.ORDER))
             .toList();
-    this.entriesOf = entries.stream().collect(Collectors.groupingBy(LakeState::sender));
-    this.currentOf = current.stream().collect(Collectors.groupingBy(LakeState::sender));
+    this.entriesOf = entries.stream().collect(Collectors.groupingBy(LakeState::pair));
+    this.currentOf = current.stream().collect(Collectors.groupingBy(LakeState::pair));
   }
 
   /** Who sent it under which contract. */
-  private static String sender(LedgerEntry entry) {
+  private static String pair(LedgerEntry entry) {
     return entry.partner() + "|" + entry.contract();
   }
 
@@ -92,7 +92,7 @@ final class LakeState {
     Map<String, LedgerEntry> senders = new TreeMap<>();
     for (LedgerEntry entry : current) {
       if (contracts.contains(entry.contract())) {
-        String pair = sender(entry);
+        String pair = pair(entry);
         senders.put(pair, entry);
         covered.computeIfAbsent(pair, each -> new TreeSet<>()).addAll(covered(entry, dataset));
       }
@@ -180,7 +180,7 @@ final class LakeState {
           && definitions.contract(entry.contract()).stream()
               .flatMap(version -> version.mappings().stream())
               .anyMatch(mapping -> !REFERENCE.contains(mapping.dataset()))) {
-        String pair = sender(entry);
+        String pair = pair(entry);
         pairs.put(pair, entry);
         received
             .computeIfAbsent(pair, each -> new TreeMap<>())
@@ -208,7 +208,7 @@ final class LakeState {
             ? Instant.MAX
             : period.atEndOfMonth().plusDays(latency + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
     Integer onTime = latency < 0 ? null : 0;
-    for (LedgerEntry entry : entriesOf.get(sender(sender))) {
+    for (LedgerEntry entry : entriesOf.get(pair(sender))) {
       if (latency >= 0
           && isOf(entry, period)
           && entry.status() == LedgerEntry.Status.ACCEPTED
@@ -218,7 +218,7 @@ final class LakeState {
     }
     long rowsReceived = 0;
     long rowsAccepted = 0;
-    for (LedgerEntry entry : currentOf.getOrDefault(sender(sender), List.of())) {
+    for (LedgerEntry entry : currentOf.getOrDefault(pair(sender), List.of())) {
       if (isOf(entry, period)) {
         for (LedgerEntry.FileRows rows : entry.files()) {
           rowsReceived += rows.received() - rows.ignored();

@@ -99,42 +99,20 @@ class IndicatorsStageTest {
             .city()
             .residents();
     // Child 1 is referred in January and again a year later to the day, and twice on 1 March.
-    lake.deliver(
+    referrals(
+        lake,
         "east",
-        "referrals",
-        "social_care_referral",
         "2024-01",
-        REFERRAL,
         referral(1, "A1", "2024-01-31") + ", " + referral(2, "A3", "2024-01-05"));
-    lake.deliver(
-        "west",
-        "referrals",
-        "social_care_referral",
-        "2024-01",
-        REFERRAL,
-        referral(3, "A4", "2024-01-20"));
-    lake.deliver(
-        "east",
-        "referrals",
-        "social_care_referral",
-        "2024-02",
-        REFERRAL,
-        referral(4, "A2", "2024-02-29"));
+    referrals(lake, "west", "2024-01", referral(3, "A4", "2024-01-20"));
+    referrals(lake, "east", "2024-02", referral(4, "A2", "2024-02-29"));
     // In February the west sends nothing, in March nobody does.
-    lake.deliver(
+    referrals(
+        lake,
         "east",
-        "referrals",
-        "social_care_referral",
         "2024-04",
-        REFERRAL,
         referral(1, "A1", "2024-04-01") + ", " + referral(1, "A1", "2024-04-01"));
-    lake.deliver(
-        "west",
-        "referrals",
-        "social_care_referral",
-        "2024-04",
-        REFERRAL,
-        referral(9, "nowhere", "2024-04-01"));
+    referrals(lake, "west", "2024-04", referral(9, "nowhere", "2024-04-01"));
 
     List<String> lines = lake.run("2024-04").lines();
 
@@ -253,20 +231,12 @@ class IndicatorsStageTest {
         "place, new_place, valid_from, share",
         "('Old', 'A1', DATE '2024-02-01', NULL), ('Torn', 'A1', DATE '2024-02-01', 0.5),"
             + " ('Torn', 'A3', DATE '2024-02-01', 0.5)");
-    lake.deliver(
+    referrals(
+        lake,
         "east",
-        "referrals",
-        "social_care_referral",
         "2024-01",
-        REFERRAL,
         referral(1, "Old", "2024-01-31") + ", " + referral(2, "Torn", "2024-01-05"));
-    lake.deliver(
-        "east",
-        "referrals",
-        "social_care_referral",
-        "2024-02",
-        REFERRAL,
-        referral(3, "A1", "2024-02-20"));
+    referrals(lake, "east", "2024-02", referral(3, "A1", "2024-02-20"));
 
     List<String> lines = lake.run("2024-02").lines();
 
@@ -792,6 +762,10 @@ class IndicatorsStageTest {
             "3 reported good 100 - -4 ",
             "2 provisional care 66.7 - -4 west sent nothing for 2024-02",
             "- withheld withheld 33.3 - -2 less than 50% of what was due came");
+  }
+
+  private static void referrals(TinyLake lake, String partner, String month, String rows) {
+    lake.deliver(partner, "referrals", "social_care_referral", month, REFERRAL, rows);
   }
 
   private static String referral(int number, String place, String date) {
