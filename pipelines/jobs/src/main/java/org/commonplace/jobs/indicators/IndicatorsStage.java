@@ -25,6 +25,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.commonplace.jobs.kernel.ExpressionCheck;
 import org.commonplace.jobs.kernel.KernelSettings;
 import org.commonplace.jobs.lake.LedgerEntry;
+import org.commonplace.jobs.lake.StageMark;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Stage;
@@ -125,12 +126,13 @@ public final class IndicatorsStage implements Stage {
    */
   static Optional<PipelineResult> compute(
       StageContext context, IndicatorJob job, String fingerprint) {
-    String folder = job.workspace().uri(Workspace.workFolder(job.run(), IndicatorJob.VALUES));
-    if (isDone(folder, fingerprint) && allShardsThere(job)) {
+    StageMark mark =
+        new StageMark(job.workspace().uri(Workspace.workFolder(job.run(), IndicatorJob.VALUES)));
+    if (mark.isOf(fingerprint) && allShardsThere(job)) {
       return Optional.empty();
     }
     // Without this file nobody takes the values for whole, whatever stops the run.
-    WorkspaceFiles.delete(List.of(folder + Workspace.DONE));
+    mark.remove();
     context.progress().accept("indicators: " + job.items().size() + " elements");
 
     Pipeline pipeline = Pipeline.create(context.options());
@@ -143,10 +145,7 @@ public final class IndicatorsStage implements Stage {
     if (!allShardsThere(job)) {
       throw new IllegalStateException("the indicators' pipeline left a shard unwritten");
     }
-    WorkspaceFiles.write(
-        folder + Workspace.DONE,
-        ("{\"stage\":\"indicators\",\"fingerprint\":\"" + fingerprint + "\"}\n")
-            .getBytes(StandardCharsets.UTF_8));
+    mark.set(NAME, fingerprint);
     return Optional.of(result);
   }
 
@@ -357,15 +356,18 @@ public final class IndicatorsStage implements Stage {
     return true;
   }
 
-  private static boolean isDone(String folder, String fingerprint) {
-    String done = folder + Workspace.DONE;
-    return WorkspaceFiles.exists(done)
-        && new String(WorkspaceFiles.read(done), StandardCharsets.UTF_8).contains(fingerprint);
+  private static String fingerprint(StageContext context, IndicatorJob job) {
+    return fingerprint(context, job, "");
   }
 
-  /** The sha256 of all that the values depend on. */
-  static String fingerprint(StageContext context, IndicatorJob job) {
+  /**
+   * The sha256 of all that the values depend on.
+   *
+   * @param more what else they depend on
+   */
+  static String fingerprint(StageContext context, IndicatorJob job, String more) {
     StringBuilder inputs = new StringBuilder(METHOD_VERSION).append('\n').append(job.end());
+    inputs.append(more);
     LakeInputs.describe(context, job, inputs);
     try {
       return HexFormat.of()

@@ -2,6 +2,7 @@ package org.commonplace.jobs.indicators;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,15 +15,13 @@ import org.commonplace.jobs.stage.StageContext;
  * by then, in the places of today: a list of places may have come after the first counts.
  */
 public final class PastValues {
+  private static final int NAME_DIGITS = 16;
+
   private PastValues() {}
 
-  /** Name of the run that holds what was known on a day. */
-  static String run(LocalDate day) {
-    return "known@" + day;
-  }
-
   /**
-   * Writes the values of these days, unless they are there.
+   * Writes the values of these days, unless they are there. Runs are named by what their values
+   * depend on, so that two months side by side write the same or do not meet.
    *
    * @param indicators their ids
    * @param days in time
@@ -37,13 +36,16 @@ public final class PastValues {
         IndicatorsStage.compile(context, definition -> indicators.contains(definition.id()));
     PlaceTree today = IndicatorsStage.job(context, compiled).places();
     String places = placeFiles(context);
+    List<String> runs = new ArrayList<>();
     for (LocalDate day : days) {
       StageContext past = on(day, context);
       IndicatorJob job = IndicatorsStage.job(past, compiled);
-      IndicatorsStage.compute(
-          past, job.as(run(day), today), IndicatorsStage.fingerprint(past, job) + places);
+      String fingerprint = IndicatorsStage.fingerprint(past, job, places);
+      String run = "known@" + day + "-" + fingerprint.substring(0, NAME_DIGITS);
+      IndicatorsStage.compute(past, job.as(run, today), fingerprint);
+      runs.add(run);
     }
-    return days.stream().map(PastValues::run).toList();
+    return runs;
   }
 
   private static String placeFiles(StageContext context) {

@@ -20,6 +20,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
+import org.commonplace.jobs.lake.StageMark;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.LoadedDefinitions;
@@ -312,7 +313,7 @@ public final class ReleaseStage implements Stage {
               workspace.uri(SuppressFamily.table(context.run(), family.name())), scratch));
     }
     String signals = Workspace.workFolder(context.run(), "signals");
-    boolean tested = WorkspaceFiles.exists(workspace.uri(signals + Workspace.DONE));
+    boolean tested = new StageMark(workspace.uri(signals)).isThere();
     return new ReleaseWriter.Sources(
         released,
         tested ? all(workspace, signals, scratch) : List.of(),

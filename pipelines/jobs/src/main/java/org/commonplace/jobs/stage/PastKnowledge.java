@@ -7,9 +7,6 @@ import java.util.Set;
 /** Makes values as they were known on past days, for a stage that learns from them. */
 @FunctionalInterface
 public interface PastKnowledge {
-  /** For who has no past: nothing was known on any day. */
-  PastKnowledge NONE = (context, indicators, days) -> List.of();
-
   /**
    * Writes the values of these days, unless they are there.
    *

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.commonplace.jobs.lake.StageMark;
 import org.commonplace.jobs.lake.Workspace;
-import org.commonplace.jobs.lake.WorkspaceFiles;
 
 /**
  * What every stage is given.
@@ -57,7 +57,7 @@ public record StageContext(
    */
   public String finishedValues() {
     String values = workspace.uri(Workspace.workFolder(run(), "values"));
-    if (!WorkspaceFiles.exists(values + Workspace.DONE)) {
+    if (!new StageMark(values).isThere()) {
       throw new StageFailure(
           StageFailure.Kind.INPUT_MISSING,
           values
