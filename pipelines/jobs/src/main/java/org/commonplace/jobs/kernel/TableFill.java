@@ -1,6 +1,7 @@
 package org.commonplace.jobs.kernel;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -36,8 +37,8 @@ public final class TableFill {
   /**
    * Adds one row.
    *
-   * @param cells Long, Integer and Double as they are, anything else as text; null where there is
-   *     nothing
+   * @param cells Long, Integer, Double and LocalDate as they are, anything else as text; null where
+   *     there is nothing
    * @throws SQLException when the engine takes it not
    */
   public static void row(DuckDBAppender appender, Object... cells) throws SQLException {
@@ -51,6 +52,8 @@ public final class TableFill {
         appender.append(number.intValue());
       } else if (cell instanceof Double number) {
         appender.append(number.doubleValue());
+      } else if (cell instanceof LocalDate day) {
+        appender.append(day);
       } else {
         appender.append(cell.toString());
       }

@@ -2,7 +2,6 @@ package org.commonplace.jobs.signals;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Resources;
@@ -21,8 +20,6 @@ import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.methods.signals.scan.Cluster;
 import org.commonplace.methods.signals.scan.SpaceTimeScan;
 import org.commonplace.methods.signals.scan.Zones;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Looks for clusters of neighbouring places in the newest counts of an indicator: what is expected
@@ -90,8 +87,11 @@ record ScanIndicator(
       double[] observed,
       double[] expected) {}
 
-  /** Writes the clusters of an indicator; none if its places or counts cannot be scanned. */
-  void run(String indicator) {
+  /**
+   * Writes the clusters of an indicator; none if its places or counts cannot be scanned. Gives the
+   * indicator back.
+   */
+  String run(String indicator) {
     List<String> readable = new ArrayList<>();
     for (String folder : List.of(Workspace.workFolder(run, ShardQValues.TESTS), Workspace.LAKE)) {
       WorkspaceFiles.local(workspace.uri(folder))
@@ -114,6 +114,7 @@ record ScanIndicator(
       kernel.writeParquet("SELECT * FROM clusters ORDER BY cluster, position", written, ROW_GROUP);
       WorkspaceFiles.moveIn(written, workspace.uri(file(run, indicator)));
     }
+    return indicator;
   }
 
   /**
@@ -277,29 +278,32 @@ record ScanIndicator(
         clusters.stream()
             .filter(each -> each.recurrenceDays(window.daysBetween()) >= LEAST_RECURRENCE_DAYS)
             .toList();
-    try (DuckDBAppender rows =
-        kernel
-            .connection()
-            .unwrap(DuckDBConnection.class)
-            .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "clusters")) {
-      for (int number = 0; number < rare.size(); number++) {
-        Cluster cluster = rare.get(number);
-        for (int position : IntStream.range(0, cluster.places().size()).toArray()) {
-          rows.beginRow();
-          rows.append(indicator).append(window.level());
-          rows.append(window.frequency() == Frequency.WEEKLY ? "week" : "day").append(number);
-          rows.append(scanned.get(cluster.centre()).place()).append(position);
-          rows.append(scanned.get(cluster.places().get(position)).place());
-          rows.append(cluster.radius()).append(window.date(WINDOW - cluster.days()));
-          rows.append(window.frequency().date(window.last(), 1).minusDays(1));
-          rows.append(cluster.observed()).append(cluster.expected()).append(cluster.score());
-          rows.append(cluster.pValue());
-          rows.append(cluster.recurrenceDays(window.daysBetween()));
-          rows.endRow();
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the clusters could not be handed to the engine", e);
-    }
+    TableFill.fill(
+        kernel,
+        "clusters",
+        rows -> {
+          for (int number = 0; number < rare.size(); number++) {
+            Cluster cluster = rare.get(number);
+            for (int position = 0; position < cluster.places().size(); position++) {
+              TableFill.row(
+                  rows,
+                  indicator,
+                  window.level(),
+                  window.frequency() == Frequency.WEEKLY ? "week" : "day",
+                  number,
+                  scanned.get(cluster.centre()).place(),
+                  position,
+                  scanned.get(cluster.places().get(position)).place(),
+                  cluster.radius(),
+                  window.date(WINDOW - cluster.days()),
+                  window.frequency().date(window.last(), 1).minusDays(1),
+                  cluster.observed(),
+                  cluster.expected(),
+                  cluster.score(),
+                  cluster.pValue(),
+                  cluster.recurrenceDays(window.daysBetween()));
+            }
+          }
+        });
   }
 }

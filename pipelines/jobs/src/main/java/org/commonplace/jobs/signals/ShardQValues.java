@@ -11,12 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Resources;
 import org.commonplace.methods.signals.multiplicity.QValues;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * The signals of one shard of places among the tests of all: how many of the signals of a detector
@@ -70,17 +69,20 @@ record ShardQValues(Workspace workspace, String run, Resources resources, List<I
     }
   }
 
-  /** Writes the shard's signals with their q-values; doing it again writes the same bytes. */
-  void run(int shard) {
+  /**
+   * Writes the shard's signals with their q-values; doing it again writes the same bytes. Gives the
+   * shard back.
+   */
+  int run(int shard) {
     List<String> readable = new ArrayList<>();
-    for (String stage : List.of(TESTS, "values")) {
+    for (String stage : List.of(TESTS, TestedPlaces.PLACES)) {
       WorkspaceFiles.local(workspace.uri(Workspace.workFolder(run, stage)))
           .ifPresent(path -> readable.add(path.toAbsolutePath().toString()));
     }
     try (Kernel kernel = Kernel.open(resources.kernel(shards.size(), readable))) {
       List<Path> tests = staged(kernel, TESTS);
       Path own = tests.get(shards.indexOf(shard));
-      TestedPlaces places = TestedPlaces.create(kernel, staged(kernel, "values"));
+      TestedPlaces places = TestedPlaces.create(kernel, staged(kernel, TestedPlaces.PLACES));
       kernel.execute(
           "CREATE TABLE q (indicator VARCHAR, detector VARCHAR, date DATE, position INTEGER,"
               + " q_value DOUBLE, tree_q_value DOUBLE)");
@@ -100,6 +102,7 @@ record ShardQValues(Workspace workspace, String run, Resources resources, List<I
       WorkspaceFiles.moveIn(
           written, workspace.uri(Workspace.shardFile(run, SignalsStage.NAME, shard)));
     }
+    return shard;
   }
 
   private List<Path> staged(Kernel kernel, String stage) {
@@ -132,25 +135,26 @@ record ShardQValues(Workspace workspace, String run, Resources resources, List<I
   }
 
   private static void append(Kernel kernel, List<Family> families, TestedPlaces places) {
-    try (DuckDBAppender appender =
-        kernel
-            .connection()
-            .unwrap(DuckDBConnection.class)
-            .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "q")) {
-      for (Family family : families) {
-        double[] flat = QValues.benjaminiHochberg(family.pValues());
-        double[] ofTree = places.treeQValues(family.places(), family.pValues(), family.signals());
-        for (int i = 0; i < family.signals().length; i++) {
-          int place = family.signals()[i];
-          appender.beginRow();
-          appender.append(family.indicator()).append(family.detector()).append(family.date());
-          appender.append(place).append(flat[Arrays.binarySearch(family.places(), place)]);
-          appender.append(ofTree[i]);
-          appender.endRow();
-        }
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the q-values could not be handed to the engine", e);
-    }
+    TableFill.fill(
+        kernel,
+        "q",
+        appender -> {
+          for (Family family : families) {
+            double[] flat = QValues.benjaminiHochberg(family.pValues());
+            double[] ofTree =
+                places.treeQValues(family.places(), family.pValues(), family.signals());
+            for (int i = 0; i < family.signals().length; i++) {
+              int place = family.signals()[i];
+              TableFill.row(
+                  appender,
+                  family.indicator(),
+                  family.detector(),
+                  family.date(),
+                  place,
+                  flat[Arrays.binarySearch(family.places(), place)],
+                  ofTree[i]);
+            }
+          }
+        });
   }
 }

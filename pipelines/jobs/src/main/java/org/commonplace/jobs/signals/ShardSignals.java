@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
+import org.commonplace.jobs.kernel.TableFill;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.Resources;
@@ -23,7 +24,6 @@ import org.commonplace.methods.signals.Episode;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.nowcast.NowcastCount;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * The tests of one shard of places: reads its values, writes what the detectors say of them.
@@ -76,8 +76,8 @@ record ShardSignals(
     }
   }
 
-  /** Writes the shard's file; doing it again writes the same bytes. */
-  void run(int shard) {
+  /** Writes the shard's files; doing it again writes the same bytes. Gives the shard back. */
+  int run(int shard) {
     String input = workspace.uri(Workspace.shardFile(run, "values", shard));
     Optional<Path> local = WorkspaceFiles.local(input);
     List<String> readable = new ArrayList<>();
@@ -96,7 +96,12 @@ record ShardSignals(
           "SELECT * FROM signals ORDER BY indicator, place, detector, date", written, ROW_GROUP);
       WorkspaceFiles.moveIn(
           written, workspace.uri(Workspace.shardFile(run, ShardQValues.TESTS, shard)));
+      Path places = kernel.scratch().resolve("places.parquet");
+      kernel.writeParquet(TestedPlaces.select(values), places, ROW_GROUP);
+      WorkspaceFiles.moveIn(
+          places, workspace.uri(Workspace.shardFile(run, TestedPlaces.PLACES, shard)));
     }
+    return shard;
   }
 
   private List<Value> values(Kernel kernel, Path file) {
@@ -178,30 +183,36 @@ record ShardSignals(
   }
 
   private void append(Kernel kernel, List<Value> values, Map<String, Completion> completions) {
-    try (DuckDBAppender appender =
-        kernel
-            .connection()
-            .unwrap(DuckDBConnection.class)
-            .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "signals")) {
-      int from = 0;
-      while (from < values.size()) {
-        Value head = values.get(from);
-        SignalPlan.Watch watch = plan.watched().get(head.indicator());
-        SeriesSignals series =
-            new SeriesSignals(head.indicator() + "/" + head.place(), watch.kind(), frequency(head));
-        int to = from;
-        for (; to < values.size() && values.get(to).sameSeries(head); to++) {
-          Value value = values.get(to);
-          series.add(value.date(), value.low(), value.high(), value.population());
-        }
-        for (SignalRow row :
-            series.detect(watch, Optional.ofNullable(completions.get(head.indicator())))) {
-          append(appender, head, row);
-        }
-        from = to;
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the signals could not be handed to the engine", e);
+    TableFill.fill(
+        kernel,
+        "signals",
+        appender -> {
+          int from = 0;
+          while (from < values.size()) {
+            Value head = values.get(from);
+            int to = from + 1;
+            while (to < values.size() && values.get(to).sameSeries(head)) {
+              to++;
+            }
+            append(appender, values.subList(from, to), completions);
+            from = to;
+          }
+        });
+  }
+
+  private void append(
+      DuckDBAppender appender, List<Value> values, Map<String, Completion> completions)
+      throws SQLException {
+    Value head = values.get(0);
+    SignalPlan.Watch watch = plan.watched().get(head.indicator());
+    SeriesSignals series =
+        new SeriesSignals(head.indicator() + "/" + head.place(), watch.kind(), frequency(head));
+    for (Value value : values) {
+      series.add(value.date(), value.low(), value.high(), value.population());
+    }
+    for (SignalRow row :
+        series.detect(watch, Optional.ofNullable(completions.get(head.indicator())))) {
+      append(appender, head, row);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
@@ -17,6 +18,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.lake.Ledger;
 import org.commonplace.jobs.lake.LedgerEntry;
+import org.commonplace.jobs.lake.StageMark;
 import org.commonplace.jobs.lake.Workspace;
 import org.commonplace.jobs.lake.WorkspaceFiles;
 import org.commonplace.jobs.stage.LoadedDefinitions;
@@ -27,7 +29,6 @@ import org.commonplace.jobs.stage.StageOutcome;
 import org.commonplace.schemas.Definitions;
 import org.commonplace.schemas.DetectorSetting;
 import org.commonplace.schemas.IndicatorDefinition;
-import org.commonplace.schemas.IndicatorDefinitions;
 
 /** Tests the series of a run's values for spikes. */
 public final class SignalsStage implements Stage {
@@ -52,7 +53,7 @@ public final class SignalsStage implements Stage {
 
   @Override
   public StageOutcome plan(StageContext context) {
-    SignalPlan plan = signalPlan(context);
+    SignalPlan plan = SignalPlan.of(LoadedDefinitions.indicators(context).values());
     List<String> lines = new ArrayList<>();
     plan.watched()
         .forEach(
@@ -71,22 +72,23 @@ public final class SignalsStage implements Stage {
 
   @Override
   public StageOutcome run(StageContext context) {
-    SignalPlan plan = signalPlan(context);
+    SortedMap<String, IndicatorDefinition> definitions = LoadedDefinitions.indicators(context);
+    SignalPlan plan = SignalPlan.of(definitions.values());
     if (plan.watched().isEmpty()) {
       return StageOutcome.nothingToDo("no indicator names a detector");
     }
     Workspace workspace = context.workspace();
-    String folder = workspace.uri(Workspace.workFolder(context.run(), NAME));
+    StageMark mark = new StageMark(workspace.uri(Workspace.workFolder(context.run(), NAME)));
     List<Integer> shards = shardsWithValues(context);
-    List<String> vintages = vintages(context, plan);
+    List<String> vintages = vintages(context, plan, definitions);
     ScanIndicator scan =
         new ScanIndicator(
             workspace, context.run(), plan, context.resources(), shards, placeFiles(context));
     String fingerprint = fingerprint(context, scan, vintages);
-    if (isDone(folder, fingerprint) && missing(context, scan).isEmpty()) {
+    if (mark.isOf(fingerprint) && missing(context, scan).isEmpty()) {
       return StageOutcome.nothingToDo("the signals of these values are already there");
     }
-    WorkspaceFiles.delete(List.of(folder + Workspace.DONE));
+    mark.remove();
     deleteStale(context, shards);
     WorkspaceFiles.delete(
         WorkspaceFiles.list(workspace.uri(ScanIndicator.file(context.run(), "*"))).stream()
@@ -105,18 +107,16 @@ public final class SignalsStage implements Stage {
                 scan));
     pipeline.run().waitUntilFinish();
     WorkspaceFiles.delete(uris(context, ShardQValues.TESTS, shards));
+    WorkspaceFiles.delete(uris(context, TestedPlaces.PLACES, shards));
 
     String found = summary(context, shards);
-    WorkspaceFiles.write(
-        folder + Workspace.DONE,
-        ("{\"stage\":\"signals\",\"fingerprint\":\"" + fingerprint + "\"}\n")
-            .getBytes(StandardCharsets.UTF_8));
+    mark.set(NAME, fingerprint);
     return new StageOutcome(List.of(found), shards.size());
   }
 
-  private List<String> vintages(StageContext context, SignalPlan plan) {
-    Map<String, IndicatorDefinition> definitions =
-        new TreeMap<>(LoadedDefinitions.indicators(context));
+  private List<String> vintages(
+      StageContext context, SignalPlan plan, SortedMap<String, IndicatorDefinition> all) {
+    Map<String, IndicatorDefinition> definitions = new TreeMap<>(all);
     definitions.keySet().retainAll(plan.completed());
     Definitions contracts = LoadedDefinitions.contracts(context);
     List<LocalDate> days =
@@ -129,11 +129,6 @@ public final class SignalsStage implements Stage {
       context.progress().accept("what was known on " + days.size() + " past days");
     }
     return past.runs(context, definitions.keySet(), days);
-  }
-
-  private static SignalPlan signalPlan(StageContext context) {
-    return LoadedDefinitions.checked(
-        () -> SignalPlan.of(IndicatorDefinitions.load(context.indicators()).values()));
   }
 
   private static List<Integer> shardsWithValues(StageContext context) {
@@ -181,12 +176,6 @@ public final class SignalsStage implements Stage {
 
   private static String shardUri(StageContext context, String stage, int shard) {
     return context.workspace().uri(Workspace.shardFile(context.run(), stage, shard));
-  }
-
-  private static boolean isDone(String folder, String fingerprint) {
-    String done = folder + Workspace.DONE;
-    return WorkspaceFiles.exists(done)
-        && new String(WorkspaceFiles.read(done), StandardCharsets.UTF_8).contains(fingerprint);
   }
 
   /** The sha256 of all that the signals depend on. */

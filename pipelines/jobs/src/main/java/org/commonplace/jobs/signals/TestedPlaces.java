@@ -10,6 +10,9 @@ import org.commonplace.methods.signals.multiplicity.PlaceTree;
 
 /** The places of a run in the order of their codes, each with the place that it lies in. */
 final class TestedPlaces {
+  /** The folder of the places while signals are made, a file a shard. */
+  static final String PLACES = "places";
+
   private final int size;
   private final PlaceTree tree;
 
@@ -21,20 +24,30 @@ final class TestedPlaces {
   private record Row(String place, String parent) {}
 
   /**
+   * SQL of the places of a shard, of all indicators: a level between two that are watched is there
+   * too.
+   *
+   * @param values file of the shard's values
+   */
+  static String select(Path values) {
+    return "SELECT place, any_value(parent) AS parent FROM read_parquet("
+        + Kernel.literal(values.toString())
+        + ") GROUP BY place ORDER BY place";
+  }
+
+  /**
    * Reads them and makes the table {@code tested_places} of each place with its position.
    *
-   * @param values files of the run's values, of all indicators: a level between two that are
-   *     watched is there too
+   * @param places files of all shards
    */
-  static TestedPlaces create(Kernel kernel, List<Path> values) {
+  static TestedPlaces create(Kernel kernel, List<Path> places) {
     kernel.execute(
         """
         CREATE TABLE tested_places AS
-        SELECT place, any_value(parent) AS parent,
-          CAST(row_number() OVER (ORDER BY place) - 1 AS INTEGER) AS position
-        FROM (SELECT DISTINCT place, parent FROM read_parquet(%s)) GROUP BY place
+        SELECT place, parent, CAST(row_number() OVER (ORDER BY place) - 1 AS INTEGER) AS position
+        FROM read_parquet(%s)
         """
-            .formatted(Kernel.files(values)));
+            .formatted(Kernel.files(places)));
     List<Row> rows =
         kernel.rows(
             "SELECT place, parent FROM tested_places ORDER BY position",

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignalsStageTest {
+  private static final PastKnowledge NO_PAST = (context, indicators, days) -> List.of();
   private static final LocalDate MONDAY = LocalDate.of(2018, 1, 1);
   private static final int WEEKS = 420;
   private static final int OUTBREAK = 400;
@@ -60,7 +61,7 @@ class SignalsStageTest {
   @Test
   void aPlantedOutbreakIsOneEpisodeAndQuietPlacesStayQuiet() throws Exception {
     writeValues("sick", "quiet-1", "quiet-2", "quiet-3");
-    StageOutcome outcome = new SignalsStage(PastKnowledge.NONE).run(context());
+    StageOutcome outcome = new SignalsStage(NO_PAST).run(context());
     assertThat(outcome.lines().get(0)).contains("of 4 series tested");
     try (Kernel kernel = reading()) {
       assertThat(
@@ -131,16 +132,16 @@ class SignalsStageTest {
   @Test
   void doingItAgainChangesNothingAndNewValuesAreSeen() throws Exception {
     writeValues("a", "b");
-    new SignalsStage(PastKnowledge.NONE).run(context());
+    new SignalsStage(NO_PAST).run(context());
     byte[] first = shardBytes("a");
-    assertThat(new SignalsStage(PastKnowledge.NONE).run(context()).changed()).isZero();
+    assertThat(new SignalsStage(NO_PAST).run(context()).changed()).isZero();
     Files.delete(workspaceFile(Workspace.workFolder(RUN, "signals") + "/_stage.json"));
-    assertThat(new SignalsStage(PastKnowledge.NONE).run(context()).changed()).isPositive();
+    assertThat(new SignalsStage(NO_PAST).run(context()).changed()).isPositive();
     assertThat(shardBytes("a")).isEqualTo(first);
 
     Files.delete(workspaceFile(Workspace.shardFile(RUN, "values", Workspace.shardOf("b"))));
     writeValues("a");
-    new SignalsStage(PastKnowledge.NONE).run(context());
+    new SignalsStage(NO_PAST).run(context());
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "place = 'b'")).isZero();
     }
@@ -190,7 +191,7 @@ class SignalsStageTest {
   @Test
   void rareCasesAreToldByTheTimeBetweenThem() throws Exception {
     writeValues("rare", "a");
-    new SignalsStage(PastKnowledge.NONE).run(context());
+    new SignalsStage(NO_PAST).run(context());
     try (Kernel kernel = reading()) {
       assertThat(detectorsOf(kernel, "rare")).contains("first-case", "g-chart", "excess-windows");
       assertThat(
@@ -224,7 +225,7 @@ class SignalsStageTest {
   @Test
   void countsWithinOtherBoundariesAreNoPastToCompareWith() throws Exception {
     writeValues("cut", "a");
-    new SignalsStage(PastKnowledge.NONE).run(context());
+    new SignalsStage(NO_PAST).run(context());
     try (Kernel kernel = reading()) {
       assertThat(count(kernel, "place = 'a' AND date < DATE '" + BREAK + "'")).isPositive();
       assertThat(count(kernel, "place = 'cut' AND date < DATE '" + BREAK + "'")).isZero();
@@ -254,7 +255,7 @@ class SignalsStageTest {
   void neighboursThatRiseTogetherAreACluster() throws Exception {
     writePlaces("rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5");
     writeValues("rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5");
-    new SignalsStage(PastKnowledge.NONE).run(context());
+    new SignalsStage(NO_PAST).run(context());
     LocalDate last = MONDAY.plusWeeks(WEEKS - 1);
     try (Kernel kernel = reading()) {
       assertThat(
@@ -279,7 +280,7 @@ class SignalsStageTest {
     }
     byte[] first = Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR)));
     Files.delete(workspaceFile(ScanIndicator.file(RUN, INDICATOR)));
-    assertThat(new SignalsStage(PastKnowledge.NONE).run(context()).changed())
+    assertThat(new SignalsStage(NO_PAST).run(context()).changed())
         .as("a file is missing")
         .isPositive();
     assertThat(Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR))))
@@ -334,7 +335,7 @@ class SignalsStageTest {
   void theNewestWeeksAreTestedAsWhatTheyWillComeTo() throws Exception {
     List<Double> shares = List.of(0.4, 0.8);
     writeValues(RUN, WEEKS, shares, "a");
-    new SignalsStage(PastKnowledge.NONE).run(context());
+    new SignalsStage(NO_PAST).run(context());
     assertThat(newest()).as("nothing is known of delays").containsExactly("false", "false");
     List<String> known = new ArrayList<>();
     for (int earlier = 12; earlier >= 1; earlier--) {
@@ -373,7 +374,7 @@ class SignalsStageTest {
 
   @Test
   void withoutValuesItSaysWhatToRun() {
-    assertThatThrownBy(() -> new SignalsStage(PastKnowledge.NONE).run(context()))
+    assertThatThrownBy(() -> new SignalsStage(NO_PAST).run(context()))
         .isInstanceOf(StageFailure.class)
         .hasMessageContaining("run: commonplace indicators --month 2026-01")
         .extracting(e -> ((StageFailure) e).kind())
