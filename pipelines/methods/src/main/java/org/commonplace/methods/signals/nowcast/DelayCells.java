@@ -55,6 +55,11 @@ final class DelayCells {
     return newestSum;
   }
 
+  /** The newest figures as a share of what they came to; NaN if that is nothing. */
+  double completeness() {
+    return settledSum > 0 ? newestSum / settledSum : Double.NaN;
+  }
+
   /**
    * Cases per case of the newest figure that were added and taken out of the same figure, where
    * only the difference shows: how much higher the rates are where the other is not known to hide

@@ -1,5 +1,7 @@
 package org.commonplace.methods.signals.nowcast;
 
+import java.io.Serializable;
+
 /**
  * How counts of one delay are still revised: cases are added and cases are taken out, each by a
  * negative binomial number with a mean in proportion to the newest figure.
@@ -19,7 +21,8 @@ record RevisionLaw(
     double removals,
     double removalSpread,
     double moved,
-    double unlike) {
+    double unlike)
+    implements Serializable {
 
   /** Nothing changes any more. */
   static final RevisionLaw SETTLED = new RevisionLaw(0, 0, 0, 0, 0, 0, 0);

@@ -1,0 +1,12 @@
+package org.commonplace.methods.signals.nowcast;
+
+import java.io.Serializable;
+
+/**
+ * What past vintages tell of the counts of one delay.
+ *
+ * @param law how they are still revised
+ * @param completeness share of the settled cases that was reported by then; NaN if unknown
+ * @param vintages how many tell it
+ */
+record LearnedDelay(RevisionLaw law, double completeness, int vintages) implements Serializable {}
