@@ -15,16 +15,18 @@ import org.commonplace.schemas.IndicatorDefinition;
 /**
  * The past days on which counts were known that are known otherwise now: those on which a delivery
  * came whose dates a later one of the same sender covers again. The ledger keeps both, so a first
- * run knows as much of delays as one that has run all the time.
+ * run knows as much of delays as one that has run all the time. After them comes the day of the
+ * last delivery, which is what is known now: the month of a run may end before it, and its last
+ * counts be less new than they look.
  */
 final class KnownDays {
-  /** The newest of them: each costs the values of its day. */
+  /** The newest past ones: each costs the values of its day. */
   private static final int MOST = 20;
 
   private KnownDays() {}
 
   /**
-   * The days, in time.
+   * The days, in time; none if no count is known to have been revised.
    *
    * @param entries what was received, oldest first
    * @param definitions the indicators whose delays are wanted
@@ -52,7 +54,20 @@ final class KnownDays {
     }
     TreeSet<LocalDate> days = new TreeSet<>();
     senders.values().forEach(deliveries -> addRevised(deliveries, days));
-    return days.stream().skip(Math.max(0, days.size() - MOST)).toList();
+    List<LocalDate> known =
+        new ArrayList<>(days.stream().skip(Math.max(0, days.size() - MOST)).toList());
+    if (!known.isEmpty()) {
+      known.add(last(senders.values()));
+    }
+    return known;
+  }
+
+  private static LocalDate last(Collection<List<Covered>> senders) {
+    return senders.stream()
+        .flatMap(List::stream)
+        .map(Covered::received)
+        .max(LocalDate::compareTo)
+        .orElseThrow();
   }
 
   /** The dates that a delivery is of. */

@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.commonplace.jobs.kernel.Kernel;
 import org.commonplace.jobs.kernel.TableFill;
@@ -31,17 +29,11 @@ import org.duckdb.DuckDBAppender;
  * @param workspace where both lie
  * @param run the run's name
  * @param plan which detectors run
- * @param vintages names of runs whose values tell what was known earlier, in time
  * @param resources cores and memory of the stage
  * @param shards how many shards there are to do
  */
 record ShardSignals(
-    Workspace workspace,
-    String run,
-    SignalPlan plan,
-    List<String> vintages,
-    Resources resources,
-    int shards)
+    Workspace workspace, String run, SignalPlan plan, Resources resources, int shards)
     implements Serializable {
   private static final int ROW_GROUP = 122_880;
   private static final int EPISODE_COLUMNS = 7;
@@ -76,21 +68,20 @@ record ShardSignals(
     }
   }
 
-  /** Writes the shard's files; doing it again writes the same bytes. Gives the shard back. */
-  int run(int shard) {
+  /**
+   * Writes the shard's files; doing it again writes the same bytes. Gives the shard back.
+   *
+   * @param completions what was learned of delays, by indicator
+   */
+  int run(int shard, Map<String, Completion> completions) {
     String input = workspace.uri(Workspace.shardFile(run, "values", shard));
     Optional<Path> local = WorkspaceFiles.local(input);
     List<String> readable = new ArrayList<>();
     local.ifPresent(path -> readable.add(path.toAbsolutePath().getParent().toString()));
-    for (String vintage : vintages) {
-      WorkspaceFiles.local(workspace.uri(Workspace.workFolder(vintage, "values")))
-          .ifPresent(path -> readable.add(path.toAbsolutePath().toString()));
-    }
     try (Kernel kernel = Kernel.open(resources.kernel(shards, readable))) {
       Path values = WorkspaceFiles.stage(input, kernel.scratch());
       kernel.execute(TABLE);
-      List<Value> latest = values(kernel, values);
-      append(kernel, latest, completions(kernel, shard, latest));
+      append(kernel, values(kernel, values), completions);
       Path written = kernel.scratch().resolve("signals.parquet");
       kernel.writeParquet(
           "SELECT * FROM signals ORDER BY indicator, place, detector, date", written, ROW_GROUP);
@@ -135,53 +126,6 @@ record ShardSignals(
     return missing || Double.isInfinite(value) ? Double.NaN : value;
   }
 
-  /** By indicator; of counts and rates alone, because shares and measurements are not added to. */
-  private Map<String, Completion> completions(Kernel kernel, int shard, List<Value> latest) {
-    Map<String, Completion> completions = new HashMap<>();
-    if (vintages.isEmpty()) {
-      return completions;
-    }
-    List<Map<String, Completion.Known>> earlier = new ArrayList<>();
-    for (String vintage : vintages) {
-      String uri = workspace.uri(Workspace.shardFile(vintage, "values", shard));
-      if (WorkspaceFiles.exists(uri)) {
-        earlier.add(known(values(kernel, WorkspaceFiles.stage(uri, kernel.scratch()))));
-      }
-    }
-    known(latest)
-        .forEach(
-            (indicator, known) -> {
-              if (plan.watched().get(indicator).isAddedTo()) {
-                List<Completion.Known> before =
-                    earlier.stream()
-                        .filter(each -> each.containsKey(indicator))
-                        .map(each -> each.get(indicator))
-                        .toList();
-                Completion.learn(frequencyOf(indicator, latest), known, before)
-                    .ifPresent(completion -> completions.put(indicator, completion));
-              }
-            });
-    return completions;
-  }
-
-  private static Frequency frequencyOf(String indicator, List<Value> values) {
-    return values.stream()
-        .filter(value -> value.indicator().equals(indicator))
-        .findFirst()
-        .map(ShardSignals::frequency)
-        .orElseThrow();
-  }
-
-  private static Map<String, Completion.Known> known(List<Value> values) {
-    Map<String, Completion.Known> known = new TreeMap<>();
-    for (Value value : values) {
-      known
-          .computeIfAbsent(value.indicator(), key -> new Completion.Known())
-          .add(value.place(), value.date(), (value.low() + value.high()) / 2);
-    }
-    return known;
-  }
-
   private void append(Kernel kernel, List<Value> values, Map<String, Completion> completions) {
     TableFill.fill(
         kernel,
@@ -206,7 +150,10 @@ record ShardSignals(
     Value head = values.get(0);
     SignalPlan.Watch watch = plan.watched().get(head.indicator());
     SeriesSignals series =
-        new SeriesSignals(head.indicator() + "/" + head.place(), watch.kind(), frequency(head));
+        new SeriesSignals(
+            head.indicator() + "/" + head.place(),
+            watch.kind(),
+            frequency(head.indicator(), head.frequency()));
     for (Value value : values) {
       series.add(value.date(), value.low(), value.high(), value.population());
     }
@@ -216,17 +163,18 @@ record ShardSignals(
     }
   }
 
-  private static Frequency frequency(Value value) {
-    return switch (value.frequency()) {
+  /** The step that values are by. */
+  static Frequency frequency(String indicator, String step) {
+    return switch (step) {
       case "day" -> Frequency.DAILY;
       case "week" -> Frequency.WEEKLY;
       case "month" -> Frequency.MONTHLY;
       default ->
           throw new IllegalStateException(
               "values of "
-                  + value.indicator()
+                  + indicator
                   + " are by "
-                  + value.frequency()
+                  + step
                   + "; detectors need day, week or month: run the indicators stage again");
     };
   }

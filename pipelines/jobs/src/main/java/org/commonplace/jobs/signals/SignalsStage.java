@@ -35,12 +35,12 @@ public final class SignalsStage implements Stage {
   static final String NAME = "signals";
 
   /** Changes whenever the same values and settings may give other signals. */
-  private static final String METHOD_VERSION = "5";
+  private static final String METHOD_VERSION = "6";
 
   private final PastKnowledge past;
 
   /**
-   * @param past what was known on past days, from which delays are learned
+   * @param past what was known on days until now, from which delays are learned
    */
   public SignalsStage(PastKnowledge past) {
     this.past = past;
@@ -101,8 +101,9 @@ public final class SignalsStage implements Stage {
         .apply(
             "DetectSpikes",
             new DetectSpikes(
+                new LearnDelays(workspace, plan, vintages, context.resources()),
                 new ShardSignals(
-                    workspace, context.run(), plan, vintages, context.resources(), shards.size()),
+                    workspace, context.run(), plan, context.resources(), shards.size()),
                 new ShardQValues(workspace, context.run(), context.resources(), shards),
                 scan));
     pipeline.run().waitUntilFinish();
@@ -126,7 +127,7 @@ public final class SignalsStage implements Stage {
             (contract, indicator) ->
                 contracts.contract(contract).stream().anyMatch(each -> each.permits(indicator)));
     if (!days.isEmpty()) {
-      context.progress().accept("what was known on " + days.size() + " past days");
+      context.progress().accept("what was known on " + days.size() + " days");
     }
     return past.runs(context, definitions.keySet(), days);
   }

@@ -22,7 +22,8 @@ class KnownDaysTest {
                 entry("2024-01-06", "flusight-admissions", "2023-09-01", "2024-01-05"),
                 entry("2024-01-13", "flusight-admissions", "2023-09-01", "2024-01-12"),
                 entry("2024-01-20", "flusight-admissions", "2024-01-13", "2024-01-19")))
-        .containsExactly(LocalDate.parse("2024-01-06"));
+        .as("and the day of the last delivery")
+        .containsExactly(LocalDate.parse("2024-01-06"), LocalDate.parse("2024-01-20"));
     assertThat(
             KnownDays.of(
                 List.of(
@@ -49,8 +50,10 @@ class KnownDaysTest {
       snapshots.add(entry(received, "flusight-admissions", "2023-09-01", received));
     }
     assertThat(KnownDays.of(snapshots, List.of(ADMISSIONS), (contract, indicator) -> true))
-        .hasSize(20)
-        .endsWith(LocalDate.parse("2024-01-06").plusWeeks(28));
+        .hasSize(21)
+        .endsWith(
+            LocalDate.parse("2024-01-06").plusWeeks(28),
+            LocalDate.parse("2024-01-06").plusWeeks(29));
   }
 
   private static List<LocalDate> days(LedgerEntry... entries) {

@@ -167,8 +167,8 @@ class SignalsStageTest {
                 .apply(Create.of(List.of(shard)).withCoder(VarIntCoder.of()))
                 .apply(
                     new DetectSpikes(
-                        new ShardSignals(
-                            workspace(), RUN, plan, List.of(), Resources.ofThisMachine(), 1),
+                        new LearnDelays(workspace(), plan, List.of(), Resources.ofThisMachine()),
+                        new ShardSignals(workspace(), RUN, plan, Resources.ofThisMachine(), 1),
                         new ShardQValues(
                             workspace(), RUN, Resources.ofThisMachine(), List.of(shard)),
                         new ScanIndicator(
@@ -334,20 +334,26 @@ class SignalsStageTest {
   @Test
   void theNewestWeeksAreTestedAsWhatTheyWillComeTo() throws Exception {
     List<Double> shares = List.of(0.4, 0.8);
-    writeValues(RUN, WEEKS, shares, "a");
+    writeValues(RUN, WEEKS, shares, "a", "elsewhere");
+    assertThat(Workspace.shardOf("elsewhere")).isNotEqualTo(Workspace.shardOf("a"));
     new SignalsStage(NO_PAST).run(context());
     assertThat(newest()).as("nothing is known of delays").containsExactly("false", "false");
     List<String> known = new ArrayList<>();
-    for (int earlier = 12; earlier >= 1; earlier--) {
+    for (int earlier = 12; earlier >= 0; earlier--) {
       known.add("known@" + LocalDate.of(2025, 12, 31).minusWeeks(earlier));
       writeValues(known.get(known.size() - 1), WEEKS - earlier, shares, "a");
     }
     new SignalsStage((context, indicators, days) -> known).run(context());
     assertThat(newest()).containsExactly("true", "true");
     try (Kernel kernel = reading()) {
-      assertThat(count(kernel, "provisional AND detector = 'excess-windows'"))
-          .as("delays next to those that are revised may be too")
-          .isBetween(2L, 3L);
+      for (String place : List.of("a", "elsewhere")) {
+        assertThat(
+                count(
+                    kernel,
+                    "provisional AND detector = 'excess-windows' AND place = '" + place + "'"))
+            .as("delays next to those that are revised may be too; what is learned holds for all")
+            .isBetween(2L, 3L);
+      }
       assertThat(count(kernel, "provisional AND nowcast < observed")).isZero();
       assertThat(
               count(
@@ -367,7 +373,8 @@ class SignalsStageTest {
       return kernel.rows(
           "SELECT provisional FROM "
               + signals()
-              + " WHERE detector = 'excess-windows' ORDER BY date DESC LIMIT 2",
+              + " WHERE detector = 'excess-windows' AND place = 'a'"
+              + " ORDER BY date DESC LIMIT 2",
           row -> Boolean.toString(row.getBoolean(1)));
     }
   }
