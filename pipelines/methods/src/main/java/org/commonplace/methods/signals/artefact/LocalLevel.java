@@ -17,7 +17,7 @@ final class LocalLevel {
   private static final double LEAST_WEEKDAY_EFFECT = 1.2;
 
   /** The median of a squared standard normal number. */
-  private static final double MEDIAN_SQUARE = 0.4549;
+  static final double MEDIAN_SQUARE = 0.4549;
 
   private final double[] counts;
   private final double[] weekday;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
@@ -143,6 +144,61 @@ final class ArtefactReviewTest {
       }
       assertThat(ArtefactReview.of(Series.of("x", Frequency.WEEKLY, MONDAY, counts)).artefacts())
           .isEmpty();
+    }
+  }
+
+  /** As known in each week: it rises in two weeks, stays high for four months, and is over. */
+  @Test
+  void aWaveThatRisesFastAndStaysHighIsNoStep() {
+    for (int seed = 1; seed <= 20; seed++) {
+      double[] counts = weeks(seed);
+      Random random = new Random(seed);
+      for (int week = 330; week < 360; week++) {
+        int since = week - 330;
+        double risen = since < 2 ? 2 + 2.5 * since : 6.5 + 2.5 * Math.sin(since / 4.0);
+        double height = since < 17 ? risen : Math.max(0, 6.5 - (since - 17));
+        counts[week] += draw(random, 60 * height);
+      }
+      for (int known = 331; known <= 380; known++) {
+        assertThat(ArtefactReview.of(known(counts, known)).artefacts())
+            .as("seed %d, as known in week %d", seed, known)
+            .isEmpty();
+      }
+    }
+  }
+
+  /** Five times as high at once and flat, it is a level as long as it lasts. */
+  @Test
+  void aLevelThatTakesItselfBackWithinHalfAYearWasAWave() {
+    double[] counts = weeks(3);
+    for (int week = 300; week < 322; week++) {
+      counts[week] *= 5 * Math.min(1, (323 - week) / 6.0);
+    }
+    assertThat(ArtefactReview.of(known(counts, 312)).artefacts())
+        .extracting(Artefact::date)
+        .containsExactly(MONDAY.plusWeeks(300));
+    assertThat(ArtefactReview.of(known(counts, 330)).artefacts()).isEmpty();
+  }
+
+  private static Series known(double[] counts, int weeks) {
+    return Series.of("x", Frequency.WEEKLY, MONDAY, Arrays.copyOf(counts, weeks));
+  }
+
+  /** The season of this one trebles the counts from summer to winter, as much as the step. */
+  @Test
+  void aStepIsToldFromTheSeasonThatItHappensIn() {
+    for (int seed = 1; seed <= 20; seed++) {
+      Random random = new Random(seed);
+      int step = 250 + 3 * seed;
+      double[] counts = new double[step + 26];
+      for (int week = 0; week < counts.length; week++) {
+        double season = Math.exp(0.55 * Math.cos(2 * Math.PI * week / 52.18));
+        counts[week] = draw(random, 60 * season * (week < step ? 1 : 4.5));
+      }
+      assertThat(ArtefactReview.of(known(counts, counts.length)).artefacts())
+          .as("seed %d", seed)
+          .extracting(Artefact::date, Artefact::kind)
+          .containsExactly(tuple(MONDAY.plusWeeks(step), ArtefactKind.LEVEL_CHANGE));
     }
   }
 
