@@ -46,6 +46,9 @@ public final class ArtefactReview {
   /** A factor is impossible from a level of so many. */
   private static final double IMPOSSIBLE_FROM = 5;
 
+  /** Points before one that it is a multiple of, if it is impossible. */
+  private static final int LAST_POINTS = 3;
+
   private static final double LEAST_SILENT_LEVEL = 3;
 
   /** Small counts, and counts that are hidden in an interval such as 1 to 4, do repeat. */
@@ -265,7 +268,8 @@ public final class ArtefactReview {
   private void markImpossible() {
     for (int t = 0; t < cleaned.length; t++) {
       double expected = level.higher(t, t) * level.weekday(t);
-      if (expected >= IMPOSSIBLE_FROM && cleaned[t] >= LevelChange.IMPOSSIBLE * expected) {
+      double highest = Math.max(expected, highestBefore(t) * level.weekday(t));
+      if (expected >= IMPOSSIBLE_FROM && cleaned[t] >= LevelChange.IMPOSSIBLE * highest) {
         mark(
             t,
             ArtefactKind.SCALE_CHANGE,
@@ -273,6 +277,19 @@ public final class ArtefactReview {
         cleaned[t] = Double.NaN;
       }
     }
+  }
+
+  /** Of the last points that are possible: the level of a wave that doubles lies far behind it. */
+  private double highestBefore(int t) {
+    double highest = 0;
+    int seen = 0;
+    for (int i = t - 1; i >= 0 && seen < LAST_POINTS; i--) {
+      if (!Double.isNaN(cleaned[i]) && level.weekday(i) > 0) {
+        highest = Math.max(highest, cleaned[i] / level.weekday(i));
+        seen++;
+      }
+    }
+    return highest;
   }
 
   /**
@@ -288,7 +305,7 @@ public final class ArtefactReview {
         weights += level.weekday(end);
       }
       boolean doubted =
-          end < cleaned.length || end - first <= longestBacklog(series.frequency()) / 2;
+          level.knowsAfter(end - 1) || end - first <= longestBacklog(series.frequency()) / 2;
       if (end > first && doubted) {
         markIfSilent(first, end, weights);
       }

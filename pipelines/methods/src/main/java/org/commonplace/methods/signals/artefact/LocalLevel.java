@@ -143,6 +143,11 @@ final class LocalLevel {
     return median(first - 1, -1);
   }
 
+  /** Whether there are points enough after it to tell their level. */
+  boolean knowsAfter(int last) {
+    return !Double.isNaN(after(last));
+  }
+
   /** The median of the points after; NaN if there are too few. */
   private double after(int last) {
     return median(last + 1, 1);

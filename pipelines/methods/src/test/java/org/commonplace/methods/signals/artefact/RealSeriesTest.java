@@ -61,6 +61,41 @@ final class RealSeriesTest {
     assertThat(levels(areas, Frequency.WEEKLY)).isEmpty();
   }
 
+  /** As known on each day of it: cases doubled every other day, far above those a week before. */
+  @Test
+  void theFirstWaveOfNewYorkIsNoMistakeOfUnits() {
+    Map<String, NavigableMap<LocalDate, Double>> city = new TreeMap<>();
+    for (NamedCsvRecord row : SharedData.rows("data/nyc-health/final/trends__data-by-day.csv")) {
+      LocalDate day = LocalDate.parse(row.getField("date_of_interest"), AMERICAN);
+      for (String column : List.of("CASE_COUNT", "BX_CASE_COUNT", "QN_CASE_COUNT")) {
+        put(city, column, day, row, column);
+      }
+    }
+    for (LocalDate day = LocalDate.of(2020, 3, 10);
+        day.getMonthValue() < 5;
+        day = day.plusDays(1)) {
+      Map<String, NavigableMap<LocalDate, Double>> known = new TreeMap<>();
+      LocalDate last = day;
+      city.forEach((place, counts) -> known.put(place, counts.headMap(last, true)));
+      assertThat(levels(known, Frequency.DAILY)).as("as known on %s", day).isEmpty();
+    }
+  }
+
+  /** Measles in Hagelloch in 1861: all children had had it. */
+  @Test
+  void theEndOfAnOutbreakIsNoLackOfReports() {
+    NavigableMap<LocalDate, Double> rashes = new TreeMap<>();
+    for (NamedCsvRecord row :
+        SharedData.rows("data/outbreaks-linelists/measles_hagelloch_1861.csv")) {
+      rashes.merge(LocalDate.parse(row.getField("date_of_rash")), 1.0, Double::sum);
+    }
+    for (LocalDate day = rashes.firstKey(); day.isBefore(rashes.lastKey()); day = day.plusDays(1)) {
+      rashes.putIfAbsent(day, 0.0);
+    }
+    assertThat(ArtefactReview.of(series("Hagelloch", Frequency.DAILY, rashes)).artefacts())
+        .isEmpty();
+  }
+
   private static void put(
       Map<String, NavigableMap<LocalDate, Double>> into,
       String place,
