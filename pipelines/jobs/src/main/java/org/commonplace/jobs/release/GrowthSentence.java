@@ -1,5 +1,7 @@
 package org.commonplace.jobs.release;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.growth.GrowthRate;
 import org.commonplace.methods.signals.growth.LogLinearGrowth;
@@ -9,8 +11,8 @@ import org.commonplace.schemas.IndicatorMethod;
 /**
  * How fast watched counts of days or weeks grow, in words ({@link LogLinearGrowth}). Made of
  * published counts: where one of the window is hidden, nothing is said, as leaving out the small
- * ones would bend the rate; nor where a correction makes one negative. Provisional counts at the
- * end look like a fall and are left off.
+ * ones would bend the rate; nor where a correction makes one negative. Incomplete counts enter as
+ * what they will come to ({@link CompletedCounts}).
  */
 final class GrowthSentence {
   private static final int WEEKS = 5;
@@ -33,21 +35,15 @@ final class GrowthSentence {
   }
 
   private static String sentence(Series series, Frequency frequency, int window, String step) {
-    int to = series.rows().size() - 1;
-    while (to >= 0 && !isFinal(series.rows().get(to))) {
-      to--;
-    }
+    CompletedCounts completed = new CompletedCounts(series);
+    int to = completed.last();
     int from = to - window + 1;
     if (from < 0) {
       return "";
     }
-    double[] counts = new double[window];
-    for (int i = 0; i < window; i++) {
-      PublishedRow row = series.rows().get(from + i);
-      if (row == null || !row.isShown() || row.numerator() == null || row.numerator() < 0) {
-        return "";
-      }
-      counts[i] = row.numerator();
+    double[] counts = IntStream.rangeClosed(from, to).mapToDouble(completed::count).toArray();
+    if (Arrays.stream(counts).anyMatch(Double::isNaN)) {
+      return "";
     }
     GrowthRate growth =
         LogLinearGrowth.of(
@@ -61,12 +57,9 @@ final class GrowthSentence {
             + Words.count(window, step, step + "s")
             + " to "
             + PeriodWords.day(series.rows().get(to).periodEnd())
+            + completed.allowance(from, to)
             + ": "
             + growth.words()
             + ".";
-  }
-
-  private static boolean isFinal(PublishedRow row) {
-    return row != null && row.state().equals("reported");
   }
 }

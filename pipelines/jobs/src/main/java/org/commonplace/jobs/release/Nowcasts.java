@@ -17,9 +17,20 @@ import org.commonplace.schemas.IndicatorDefinition;
 final class Nowcasts {
   private static final int DECIMALS = 1;
 
+  private final Map<SeriesKey, List<Count>> series = new LinkedHashMap<>();
+
   private Nowcasts() {}
 
-  private record Count(
+  private record SeriesKey(String indicator, String place) {}
+
+  /**
+   * A count that is not complete yet.
+   *
+   * @param date first day of its period
+   * @param observed the count so far
+   * @param estimate what it will come to; as likely more as less
+   */
+  record Count(
       String indicator,
       String place,
       String step,
@@ -32,26 +43,37 @@ final class Nowcasts {
       Double upper95) {}
 
   /**
-   * An entry an indicator and place, by indicator and place.
+   * Reads them.
    *
    * @param signals SQL of the signals' rows
    * @param hidden which counts are hidden
    */
-  static List<Map<String, Object>> of(
-      Kernel kernel,
-      String signals,
-      HiddenCounts hidden,
-      Map<String, IndicatorDefinition> definitions,
-      Places places) {
-    Map<List<String>, List<Count>> series = new LinkedHashMap<>();
+  static Nowcasts read(Kernel kernel, String signals, HiddenCounts hidden) {
+    Nowcasts nowcasts = new Nowcasts();
     for (Count count : counts(kernel, signals, hidden)) {
-      if (definitions.containsKey(count.indicator()) && places.place(count.place()) != null) {
-        series
-            .computeIfAbsent(List.of(count.indicator(), count.place()), key -> new ArrayList<>())
-            .add(count);
-      }
+      nowcasts
+          .series
+          .computeIfAbsent(
+              new SeriesKey(count.indicator(), count.place()), key -> new ArrayList<>())
+          .add(count);
     }
+    return nowcasts;
+  }
+
+  /** The counts of a series that are not complete yet, by the first day of their period. */
+  Map<LocalDate, Count> of(String indicator, String place) {
+    Map<LocalDate, Count> found = new TreeMap<>();
+    series
+        .getOrDefault(new SeriesKey(indicator, place), List.of())
+        .forEach(count -> found.put(count.date(), count));
+    return found;
+  }
+
+  /** The entries of {@code signals.json}, one an indicator and place, by indicator and place. */
+  List<Map<String, Object>> documents(Map<String, IndicatorDefinition> definitions, Places places) {
     return series.values().stream()
+        .filter(counts -> definitions.containsKey(counts.get(0).indicator()))
+        .filter(counts -> places.place(counts.get(0).place()) != null)
         .map(counts -> document(definitions.get(counts.get(0).indicator()), counts))
         .toList();
   }

@@ -94,8 +94,11 @@ final class ReleaseWriter {
     ActionsDocument actions =
         new ActionsDocument(inputs, places, PromisedAction.read(kernel, sources.actions()));
     List<Map<String, Object>> reproduction = new ArrayList<>();
+    String released = "SELECT * " + ReleasedCells.FROM;
+    Nowcasts nowcasts = Nowcasts.read(kernel, signals(), HiddenCounts.create(kernel, released));
     Map<String, String> summaries =
         writeSeries(
+            nowcasts,
             series -> {
               actions.see(series);
               ReproductionNumber.of(series)
@@ -123,7 +126,8 @@ final class ReleaseWriter {
         "signals.json",
         SignalsDocument.of(
             kernel,
-            new SignalsDocument.Rows(signals(), clusters(), "SELECT * " + ReleasedCells.FROM),
+            new SignalsDocument.Rows(signals(), clusters(), released),
+            nowcasts,
             reproduction,
             inputs.definitions(),
             places),
@@ -165,9 +169,10 @@ final class ReleaseWriter {
   /**
    * One file a place, also for a place that has no values. Returns what sums each up.
    *
+   * @param nowcasts what counts that are not complete yet will come to
    * @param see takes each series, by place and in the order of the indicators
    */
-  private Map<String, String> writeSeries(Consumer<Series> see) {
+  private Map<String, String> writeSeries(Nowcasts nowcasts, Consumer<Series> see) {
     Map<String, String> summaries = new TreeMap<>();
     TreeSet<String> done = new TreeSet<>();
     Consumer<List<RangedRow>> take =
@@ -189,7 +194,9 @@ final class ReleaseWriter {
           List<Series> series = new ArrayList<>();
           byIndicator.forEach(
               (indicator, found) ->
-                  series.add(Series.of(inputs.definitions().get(indicator), place, found)));
+                  series.add(
+                      Series.of(inputs.definitions().get(indicator), place, found)
+                          .completedBy(nowcasts)));
           series.forEach(see);
           data.json(
               "area/" + place.slug() + ".json",

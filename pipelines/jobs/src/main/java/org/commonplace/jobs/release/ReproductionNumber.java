@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.commonplace.methods.signals.growth.Cori;
 import org.commonplace.methods.signals.growth.Reproduction;
 import org.commonplace.methods.signals.growth.SerialInterval;
@@ -18,8 +19,8 @@ import org.commonplace.schemas.SerialIntervalSetting;
  * and the weeks before.
  *
  * <p>Made of published counts: a window with a hidden or missing one has no estimate, nor has one
- * with a correction that makes a count negative. Provisional counts at the end look like a fall and
- * are left off.
+ * with a correction that makes a count negative. Incomplete counts enter as what they will come to
+ * ({@link CompletedCounts}).
  */
 final class ReproductionNumber {
   private static final int WINDOW = 7;
@@ -34,11 +35,14 @@ final class ReproductionNumber {
 
   private final Series series;
   private final LocalDate lastDay;
+  private final String allowance;
   private final List<Reproduction> windows;
 
-  private ReproductionNumber(Series series, LocalDate lastDay, List<Reproduction> windows) {
+  private ReproductionNumber(
+      Series series, LocalDate lastDay, String allowance, List<Reproduction> windows) {
     this.series = series;
     this.lastDay = lastDay;
+    this.allowance = allowance;
     this.windows = List.copyOf(windows);
   }
 
@@ -50,19 +54,14 @@ final class ReproductionNumber {
         || series.definition().method() != IndicatorMethod.COUNT) {
       return Optional.empty();
     }
-    int to = series.rows().size() - 1;
-    while (to >= 0 && !isFinal(series.rows().get(to))) {
-      to--;
-    }
+    CompletedCounts completed = new CompletedCounts(series);
+    int to = completed.last();
     int lags = (int) Math.ceil(setting.get().mean() + TAIL * setting.get().sd());
     int from = Math.max(0, to - lags - SHOWN - WINDOW + 1);
     if (to - from < WINDOW) {
       return Optional.empty();
     }
-    double[] counts = new double[to - from + 1];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = count(series.rows().get(from + i));
-    }
+    double[] counts = IntStream.rangeClosed(from, to).mapToDouble(completed::count).toArray();
     List<Reproduction> all =
         Cori.with(SerialInterval.gamma(setting.get().mean(), setting.get().sd(), lags))
             .withWindow(WINDOW)
@@ -72,18 +71,11 @@ final class ReproductionNumber {
     return all.get(all.size() - 1).exists()
         ? Optional.of(
             new ReproductionNumber(
-                series, series.rows().get(to).periodEnd(), all.subList(first, all.size())))
+                series,
+                series.rows().get(to).periodEnd(),
+                completed.allowance(Math.max(0, to - WINDOW + 1), to),
+                all.subList(first, all.size())))
         : Optional.empty();
-  }
-
-  private static boolean isFinal(PublishedRow row) {
-    return row != null && row.state().equals("reported");
-  }
-
-  private static double count(PublishedRow row) {
-    return row == null || !row.isShown() || row.numerator() == null || row.numerator() < 0
-        ? Double.NaN
-        : row.numerator();
   }
 
   private Reproduction latest() {
@@ -92,7 +84,12 @@ final class ReproductionNumber {
 
   /** The newest estimate in a sentence. */
   String sentence() {
-    return "Over the 7 days to " + PeriodWords.day(lastDay) + ": " + latest().words() + ".";
+    return "Over the 7 days to "
+        + PeriodWords.day(lastDay)
+        + allowance
+        + ": "
+        + latest().words()
+        + ".";
   }
 
   /** The entry of {@code signals.json}. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.commonplace.schemas.IndicatorDefinition;
 
@@ -18,6 +19,8 @@ import org.commonplace.schemas.IndicatorDefinition;
  *     count
  * @param latest index of the point that sentences speak of: the last one with a number, else the
  *     last
+ * @param nowcasts what counts that are not complete yet will come to, by the first day of their
+ *     period
  */
 record Series(
     IndicatorDefinition definition,
@@ -25,7 +28,8 @@ record Series(
     PeriodWords step,
     LocalDate start,
     List<PublishedRow> rows,
-    int latest) {
+    int latest,
+    Map<LocalDate, Nowcasts.Count> nowcasts) {
 
   Series {
     rows = Collections.unmodifiableList(new ArrayList<>(rows));
@@ -53,7 +57,14 @@ record Series(
         latest = index;
       }
     }
-    return new Series(definition, place, step, start, rows, latest < 0 ? rows.size() - 1 : latest);
+    return new Series(
+        definition, place, step, start, rows, latest < 0 ? rows.size() - 1 : latest, Map.of());
+  }
+
+  /** The same with what its newest counts will come to. */
+  Series completedBy(Nowcasts all) {
+    return new Series(
+        definition, place, step, start, rows, latest, all.of(definition.id(), place.code()));
   }
 
   PublishedRow latestRow() {

@@ -52,15 +52,18 @@ final class SignalsDocument {
   /**
    * The document.
    *
+   * @param nowcasts what counts that are not complete yet will come to
    * @param reproduction how many others a case infects, an entry an indicator and place
    */
   static Map<String, Object> of(
       Kernel kernel,
       Rows rows,
+      Nowcasts nowcasts,
       List<Map<String, Object>> reproduction,
       Map<String, IndicatorDefinition> definitions,
       Places places) {
     Map<String, Object> document = new SignalsDocument(definitions, places).document(kernel, rows);
+    document.put("nowcasts", nowcasts.documents(definitions, places));
     document.put("reproduction", reproduction);
     return document;
   }
@@ -84,7 +87,6 @@ final class SignalsDocument {
         "falseDiscoveryRate", CanonicalJson.rounded(Strongest.FALSE_DISCOVERY_RATE, P_DIGITS));
     document.put("detectors", detectors());
     document.put("episodes", episodes);
-    document.put("nowcasts", Nowcasts.of(kernel, signals, hidden, definitions, places));
     document.put(
         "clusters", SpaceTimeClusters.of(kernel, rows.clusters(), hidden, definitions, places));
     document.put("artefacts", ReportingArtefacts.of(kernel, signals, hidden, definitions, places));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,45 @@ class GrowthSentenceTest {
   }
 
   @Test
+  void anIncompleteWeekIsTakenAsWhatItWillComeToIfThatIsKnownWell() {
+    Series known = series("", 5, 10, 20, 40, 80, 100);
+    assertThat(GrowthSentence.of(completed(known, 155, 164)))
+        .startsWith(
+            "Over the 5 weeks to 9 February 2025, with reports still to come allowed for: doubling"
+                + " about every 7 days");
+    assertThat(GrowthSentence.of(completed(known, 120, 240)))
+        .startsWith("Over the 5 weeks to 2 February 2025: doubling about every 7 days");
+  }
+
+  /** The last week will come to 160, with even odds between these limits. */
+  private static Series completed(Series series, double lower50, double upper50) {
+    LocalDate last = LocalDate.of(2025, 2, 3);
+    Nowcasts.Count count =
+        new Nowcasts.Count(
+            CASES.id(), "C", "week", last, 100.0, 160.0, lower50, upper50, 90.0, 400.0);
+    return new Series(
+        CASES,
+        CITY,
+        series.step(),
+        series.start(),
+        series.rows(),
+        series.latest(),
+        Map.of(last, count));
+  }
+
+  @Test
   void nothingIsSaidWhereACountIsHiddenNegativeOrTheSeriesShort() {
     assertThat(sentence("", 10, 20, Double.NaN, 80, 160)).isEmpty();
     assertThat(sentence("", 10, 20, -1, 80, 160)).isEmpty();
     assertThat(sentence("", 10, 20, 40, 80)).isEmpty();
   }
 
-  /** Weeks from 30 December 2024 on; the state is of the last one, reported when blank. */
   private static String sentence(String lastState, double... counts) {
+    return GrowthSentence.of(series(lastState, counts));
+  }
+
+  /** Weeks from 30 December 2024 on; the state is of the last one, reported when blank. */
+  private static Series series(String lastState, double... counts) {
     List<PublishedRow> rows = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       boolean last = i == counts.length - 1;
@@ -46,6 +78,6 @@ class GrowthSentenceTest {
               Double.isNaN(counts[i]) ? null : Double.valueOf(counts[i]),
               last && !lastState.isEmpty() ? lastState : "reported"));
     }
-    return GrowthSentence.of(Series.of(CASES, CITY, rows));
+    return Series.of(CASES, CITY, rows);
   }
 }

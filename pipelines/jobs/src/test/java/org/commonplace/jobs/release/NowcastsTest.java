@@ -35,12 +35,10 @@ class NowcastsTest {
     ReleaseFixture.in(folder);
     try (Kernel kernel = Kernel.open(KernelSettings.single().reading(List.of(folder.toString())))) {
       List<Map<String, Object>> nowcasts =
-          Nowcasts.of(
-              kernel,
-              SIGNALS,
-              HiddenCounts.create(kernel, RELEASED),
-              IndicatorDefinitions.load(Optional.empty()),
-              ReleaseFixture.places(kernel, folder));
+          Nowcasts.read(kernel, SIGNALS, HiddenCounts.create(kernel, RELEASED))
+              .documents(
+                  IndicatorDefinitions.load(Optional.empty()),
+                  ReleaseFixture.places(kernel, folder));
       assertThat(nowcasts).as("the other count is hidden").hasSize(1);
       assertThat(nowcasts.get(0))
           .containsEntry("place", "A1")
