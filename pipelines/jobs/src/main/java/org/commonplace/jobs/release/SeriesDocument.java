@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.commonplace.schemas.IndicatorMethod;
 
 /** {@code area/{slug}.json}: all series of one place. */
 final class SeriesDocument {
@@ -66,7 +67,9 @@ final class SeriesDocument {
     if (!ranges.isEmpty()) {
       entry.put("ranges", ranges);
     }
-    if (series.place().parent() != null && now.parent() != null) {
+    // A part has fewer than the whole, which says nothing and would flatten its line.
+    boolean comparable = series.definition().method() != IndicatorMethod.COUNT;
+    if (comparable && series.place().parent() != null && now.parent() != null) {
       entry.put("parentValue", numbers(series, decimals, PublishedRow::parentValue));
       Map<String, Object> comparison = new TreeMap<>();
       comparison.put("place", now.parent());
