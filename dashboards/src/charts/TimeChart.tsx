@@ -1,6 +1,6 @@
 import { formatNumber, formatValue } from '../format';
 import { periodIndex, periodStart, shortDate, shortMonth, states } from '../release/periods';
-import type { Episode, Indicator, Numbers, Series, State, Step } from '../release/types';
+import type { Episode, Indicator, Nowcast, Numbers, Series, State, Step } from '../release/types';
 import { STATE } from '../words';
 import { Hatch } from './Hatch';
 import { bandPath, dotsPath, linePath } from './path';
@@ -22,6 +22,8 @@ export interface TimeChartProps {
   readonly parentName: string | null;
   /** Signals of this series: bars along the upper edge. */
   readonly episodes: readonly Episode[];
+  /** What the newest numbers will come to, where they are not complete yet. */
+  readonly nowcast?: Nowcast | undefined;
 }
 
 /** The picture twice, wide and narrow, so that letters keep their size on a phone; the style sheet shows one. */
@@ -34,14 +36,16 @@ export function TimeChart(props: TimeChartProps) {
   );
 }
 
-function Picture({ id, kind, series, indicator, parentName, episodes, frame, variant }: TimeChartProps & { frame: Frame; variant: 'wide' | 'narrow' }) {
+function Picture({ id, kind, series, indicator, parentName, episodes, nowcast, frame, variant }: TimeChartProps & { frame: Frame; variant: 'wide' | 'narrow' }) {
   const count = series.value.length;
   const state = states(series);
+  const coming = nowcast === undefined ? null : placed(series, nowcast);
   const shown: Numbers[] = kind === 'trend'
     ? [series.value, series.lower95, series.upper95, series.parentValue ?? []]
     : [series.value, series.spc?.lower ?? [], series.spc?.upper ?? [], series.spc?.mean ?? []];
   const numbers = shown.flat().filter((value): value is number => value !== null);
   if (indicator.target !== null) numbers.push(indicator.target);
+  if (nowcast !== undefined) numbers.push(...nowcast.lower95, ...nowcast.upper95);
   if (numbers.length === 0) numbers.push(0, 1);
   const axis = valueAxis(numbers, frame.yTicks);
   const bottom = frame.height - frame.bottom;
@@ -64,13 +68,13 @@ function Picture({ id, kind, series, indicator, parentName, episodes, frame, var
       <Gaps id={`${titleId}-hatch`} state={state} x={x} gap={gap} from={frame.left} to={end} top={frame.top} bottom={bottom} />
       <TimeLabels series={series} x={x} bottom={bottom} frame={frame} />
       {kind === 'trend'
-        ? <TrendMarks series={series} state={state} x={x} y={y} />
+        ? <TrendMarks series={series} state={state} coming={coming} x={x} y={y} />
         : <ControlMarks series={series} x={x} y={y} />}
       <Signals series={series} episodes={episodes} x={x} gap={gap} top={frame.top} />
       {indicator.target !== null && (
         <path class="target" d={`M${frame.left} ${px(y(indicator.target))}H${end}`} />
       )}
-      <EndLabels kind={kind} series={series} indicator={indicator} parentName={parentName} y={y} frame={frame} />
+      <EndLabels kind={kind} series={series} indicator={indicator} parentName={parentName} coming={coming} y={y} frame={frame} />
     </svg>
   );
 }
@@ -120,13 +124,25 @@ function axisLabel(start: string, step: Step): string {
   return shortMonth(start);
 }
 
-function TrendMarks({ series, state, x, y }: { series: Series; state: readonly State[]; x: Scale; y: Scale }) {
+interface Coming { readonly estimate: Numbers; readonly lower95: Numbers; readonly upper95: Numbers }
+
+/** A nowcast on the periods of its series; it sets out from the last number that is complete. */
+function placed(series: Series, nowcast: Nowcast): Coming {
+  const at = nowcast.dates.map((date) => periodIndex(series.start, series.step, date));
+  const before = Math.min(...at) - 1;
+  const on = (numbers: readonly number[]): Numbers => series.value.map((value, i) => (i === before ? value : numbers[at.indexOf(i)] ?? null));
+  return { estimate: on(nowcast.estimate), lower95: on(nowcast.lower95), upper95: on(nowcast.upper95) };
+}
+
+function TrendMarks({ series, state, coming, x, y }: { series: Series; state: readonly State[]; coming: Coming | null; x: Scale; y: Scale }) {
   const sure = series.value.length - trailingProvisional(state);
   // Dots on a long line would hide it; but a number between two gaps is nothing else.
   const dotted = (i: number) => series.value.length <= 60 || (series.value[i - 1] == null && series.value[i + 1] == null);
   return (
     <>
       <path class="band" d={bandPath(series.lower95, series.upper95, x, y)} />
+      {coming !== null && <path class="band" d={bandPath(coming.lower95, coming.upper95, x, y)} />}
+      {coming !== null && <path class="line may-change" d={linePath(coming.estimate, x, y)} />}
       {series.parentValue && <path class="parent" d={linePath(series.parentValue, x, y)} />}
       <path class="line" d={linePath(series.value, x, y, 0, sure)} />
       {sure < series.value.length && <path class="line may-change" d={linePath(series.value, x, y, Math.max(0, sure - 1))} />}
@@ -171,7 +187,7 @@ function ControlMarks({ series, x, y }: { series: Series; x: Scale; y: Scale }) 
 }
 
 /** Names at the line ends on wide pictures, pushed apart until none covers another. */
-function EndLabels({ kind, series, indicator, parentName, y, frame }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null; y: Scale; frame: Frame }) {
+function EndLabels({ kind, series, indicator, parentName, coming, y, frame }: { kind: TimeChartKind; series: Series; indicator: Indicator; parentName: string | null; coming: Coming | null; y: Scale; frame: Frame }) {
   if (frame !== WIDE) return null;
   const labels: { class: string; text: string; at: number }[] = [];
   const add = (name: string, text: string, value: number | null | undefined) => {
@@ -179,6 +195,8 @@ function EndLabels({ kind, series, indicator, parentName, y, frame }: { kind: Ti
   };
   const value = series.latest === null ? null : series.value[series.latest];
   if (value !== null && value !== undefined) add('end-value', formatValue(value, indicator), value);
+  const estimate = lastNumber(coming?.estimate);
+  if (estimate !== null && estimate !== value) add('end-parent', `about ${formatValue(estimate, indicator)}`, estimate);
   if (kind === 'trend') add('end-parent', shorten(parentName ?? ''), lastNumber(series.parentValue));
   else {
     add('end-parent', 'Upper limit', lastNumber(series.spc?.upper));

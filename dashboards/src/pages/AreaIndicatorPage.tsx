@@ -10,7 +10,7 @@ import { at, PATHS, type Site } from '../context';
 import { capital, formatCount, formatInterval, formatValue, formatWithUnit, plural } from '../format';
 import { hasNumber } from '../release/check';
 import { instantDay, longDate, periodLabel, periodStart, states, unrolled } from '../release/periods';
-import type { Area, Episode, Indicator, IndicatorGroups, Series } from '../release/types';
+import type { Area, Episode, Indicator, IndicatorGroups, Nowcast, Series } from '../release/types';
 import { ASSURANCE, compared, STATE, TREND, VARIATION, VERDICT } from '../words';
 import { areaTrail } from './AreaPage';
 
@@ -84,7 +84,7 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
       )}
       {series.text.note !== undefined && <p class="note">{series.text.note}</p>}
       {episodes.length > 0 && <section><EpisodeList release={release} at={here} episodes={episodes} /></section>}
-      <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} episodes={signals} />
+      <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="trend" parentName={parent?.name ?? null} episodes={signals} nowcast={indicator.method === 'count' ? nowcast : undefined} />
       {series.spc !== undefined && <SeriesFigure site={site} area={area} series={series} indicator={indicator} kind="control" parentName={null} episodes={[]} />}
       {promised.length > 0 && (
         <section>
@@ -116,8 +116,8 @@ export function AreaIndicatorPage({ site, area, series, groups }: { site: Site; 
   );
 }
 
-function SeriesFigure({ site, area, series, indicator, kind, parentName, episodes }: {
-  site: Site; area: Area; series: Series; indicator: Indicator; kind: TimeChartKind; parentName: string | null; episodes: readonly Episode[];
+function SeriesFigure({ site, area, series, indicator, kind, parentName, episodes, nowcast }: {
+  site: Site; area: Area; series: Series; indicator: Indicator; kind: TimeChartKind; parentName: string | null; episodes: readonly Episode[]; nowcast?: Nowcast | undefined;
 }) {
   const here = at(PATHS.areaIndicator(area.slug, indicator.slug));
   const id = kind === 'trend' ? 'trend' : 'control-chart';
@@ -131,8 +131,8 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName, episode
       id={id}
       title={title}
       subtitle={`${indicator.name}, ${indicator.unitText}, ${area.name}, ${first} to ${last}`}
-      chart={series.value.every((value) => value === null) ? <NoChart series={series} /> : <TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} episodes={episodes} />}
-      reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{episodes.length > 0 && ' Bars on top: periods with a signal.'}{note !== null && ` ${note}`}</>}
+      chart={series.value.every((value) => value === null) ? <NoChart series={series} /> : <TimeChart id={id} kind={kind} series={series} indicator={indicator} parentName={parentName} episodes={episodes} nowcast={nowcast} />}
+      reading={<><Reading kind={kind} series={series} indicator={indicator} parentName={parentName} />{nowcast !== undefined && ' Dashed, with its 95% interval: what the newest numbers will come to once all is in.'}{episodes.length > 0 && ' Bars on top: periods with a signal.'}{note !== null && ` ${note}`}</>}
       summary={kind === 'trend' ? series.text.summary : controlSummary(series)}
       table={<SeriesTable series={series} indicator={indicator} area={area} kind={kind} parentName={parentName} />}
       csv={{ href: 'series.csv', name: kind === 'trend' ? 'Download this series (CSV)' : 'Download with control limits (CSV)' }}

@@ -58,6 +58,17 @@ describe('a chart over time', () => {
     state: [['reported', 2], ['suppressed', 1], ['provisional', 1]], quality: null, care: [],
   };
   const html = renderToString(<TimeChart id="trend" kind="trend" series={series} indicator={indicator} parentName={null} episodes={[]} />);
+
+  it('carries on from the last complete number to what the newest will come to', () => {
+    const counts: Series = { ...series, value: [10, 12, 14, 6], lower95: [], upper95: [], state: [['reported', 4]] };
+    const nowcast = { indicator: 'x', place: 'p', step: 'month' as const, dates: ['2025-03-01', '2025-04-01'], observed: [14, 6], estimate: [15, 18], lower50: [15, 16], upper50: [15, 20], lower95: [14, 9], upper95: [17, 31], text: '' };
+    const drawn = (chosen?: typeof nowcast) => renderToString(<TimeChart id="trend" kind="trend" series={counts} indicator={indicator} parentName={null} episodes={[]} nowcast={chosen} />);
+    const dashed = /class="line may-change" d="M([^"]+)"/.exec(drawn(nowcast))?.[1] ?? '';
+    expect(dashed.split('L').length).toBe(3);
+    expect(/class="line" d="([^"]+)"/.exec(drawn(nowcast))?.[1], 'where it leaves the line').toContain(`L${dashed.split('L')[0]}L`);
+    expect(drawn(nowcast)).toContain('about 18');
+    expect(drawn()).not.toContain('may-change');
+  });
   const wide = html.slice(0, html.indexOf('</svg>') + 6);
 
   it('draws value, interval, gap and provisional end where they belong', () => {
