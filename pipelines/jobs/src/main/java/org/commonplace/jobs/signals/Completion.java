@@ -31,6 +31,26 @@ record Completion(Nowcast nowcast, Frequency frequency, LocalDate newest) implem
     return open ? Optional.of(nowcast.predict(detection.observed(), delay)) : Optional.empty();
   }
 
+  /**
+   * Share of its settled cases that a period has so far, on average; 1 if it is settled or nothing
+   * is known of it.
+   *
+   * @param first first day of the period
+   * @param periods what the period is one of: a week can be one of days
+   */
+  double share(LocalDate first, Frequency periods) {
+    LocalDate end = periods.date(first, 1);
+    double sum = 0;
+    int counts = 0;
+    for (LocalDate date = first; date.isBefore(end); date = frequency.date(date, 1)) {
+      int delay = SeriesRows.steps(frequency, date, newest);
+      double share = delay >= 0 && nowcast.isProvisional(delay) ? nowcast.completeness(delay) : 1;
+      sum += share > 0 ? share : 1;
+      counts++;
+    }
+    return sum / counts;
+  }
+
   /** The detection of a provisional count: tested as what it will come to, shown as it is. */
   static Detection tested(Detection detection, NowcastCount count, double alpha) {
     Detection tested = ProvisionalTest.of(detection, count, alpha);

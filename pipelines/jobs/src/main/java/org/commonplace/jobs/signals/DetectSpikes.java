@@ -46,23 +46,31 @@ final class DetectSpikes extends PTransform<PCollection<Integer>, PCollection<In
 
   @Override
   public PCollection<Integer> expand(PCollection<Integer> shards) {
-    PCollection<KV<String, Iterable<Integer>>> tested = test(shards);
+    PCollectionView<Map<String, Completion>> learned = learn(shards.getPipeline());
+    PCollection<KV<String, Iterable<Integer>>> tested = test(shards, learned);
     // Beam takes the functions apart from here: they may hold what they call, not this.
     ScanIndicator each = scan;
     ShardQValues all = qValues;
     tested
         .apply("Indicators", FlatMapElements.into(strings()).via(done -> each.indicators()))
         .apply("SpreadIndicators", Reshuffle.viaRandomKey())
-        .apply("ScanClusters", MapElements.into(strings()).via(each::run));
+        .apply(
+            "ScanClusters",
+            MapElements.into(strings())
+                .via(
+                    Contextful.fn(
+                        (String indicator, Contextful.Fn.Context context) ->
+                            each.run(indicator, context.sideInput(learned)),
+                        Requirements.requiresSideInputs(learned))));
     return tested
         .apply("Shards", FlatMapElements.into(integers()).via(KV::getValue))
         .apply("SpreadTested", Reshuffle.viaRandomKey())
         .apply("CompareWithAll", MapElements.into(integers()).via(all::run));
   }
 
-  private PCollection<KV<String, Iterable<Integer>>> test(PCollection<Integer> shards) {
+  private PCollection<KV<String, Iterable<Integer>>> test(
+      PCollection<Integer> shards, PCollectionView<Map<String, Completion>> learned) {
     ShardSignals each = signals;
-    PCollectionView<Map<String, Completion>> learned = learn(shards.getPipeline());
     return shards
         // The numbers are made in one place; spread them before the work starts.
         .apply("SpreadShards", Reshuffle.viaRandomKey())

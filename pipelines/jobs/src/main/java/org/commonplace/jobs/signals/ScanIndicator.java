@@ -18,6 +18,7 @@ import org.commonplace.jobs.stage.Resources;
 import org.commonplace.methods.signals.Frequency;
 import org.commonplace.methods.signals.SeriesKind;
 import org.commonplace.methods.signals.scan.Cluster;
+import org.commonplace.methods.signals.scan.ReportedShare;
 import org.commonplace.methods.signals.scan.SpaceTimeScan;
 import org.commonplace.methods.signals.scan.Zones;
 
@@ -26,7 +27,7 @@ import org.commonplace.methods.signals.scan.Zones;
  * of each place is what its first detector expects, so that season and trend are dealt with.
  *
  * <p>Scanned is the level with the most places whose centroid is known. A count that reporting made
- * is left out. A provisional one enters as it is: it can hide a cluster, but not make one.
+ * is left out. A provisional one is held against what is expected so far.
  *
  * @param workspace where the tests lie
  * @param run the run's name
@@ -90,8 +91,10 @@ record ScanIndicator(
   /**
    * Writes the clusters of an indicator; none if its places or counts cannot be scanned. Gives the
    * indicator back.
+   *
+   * @param completions what was learned of delays, by indicator
    */
-  String run(String indicator) {
+  String run(String indicator, Map<String, Completion> completions) {
     List<String> readable = new ArrayList<>();
     for (String folder : List.of(Workspace.workFolder(run, ShardQValues.TESTS), Workspace.LAKE)) {
       WorkspaceFiles.local(workspace.uri(folder))
@@ -108,7 +111,10 @@ record ScanIndicator(
           """);
       Optional<Window> window = window(kernel);
       if (window.isPresent()) {
-        scan(kernel, indicator, window.get());
+        List<Scanned> scanned = scanned(kernel, window.get());
+        Optional.ofNullable(completions.get(indicator))
+            .ifPresent(completion -> expectSoFar(scanned, window.get(), completion));
+        scan(kernel, indicator, window.get(), scanned);
       }
       Path written = kernel.scratch().resolve("clusters.parquet");
       kernel.writeParquet("SELECT * FROM clusters ORDER BY cluster, position", written, ROW_GROUP);
@@ -259,8 +265,23 @@ record ScanIndicator(
                 row.getDouble(7)));
   }
 
-  private static void scan(Kernel kernel, String indicator, Window window) {
-    List<Scanned> scanned = scanned(kernel, window);
+  /** Brings what is expected of incomplete periods to what is expected of them so far. */
+  private static void expectSoFar(List<Scanned> scanned, Window window, Completion completion) {
+    for (int period = 0; period < WINDOW; period++) {
+      double learned = completion.share(window.date(period), window.frequency());
+      if (learned != 1) {
+        int at = period;
+        double share =
+            ReportedShare.of(
+                learned,
+                scanned.stream().mapToDouble(each -> each.observed()[at]).toArray(),
+                scanned.stream().mapToDouble(each -> each.expected()[at]).toArray());
+        scanned.forEach(each -> each.expected()[at] *= share);
+      }
+    }
+  }
+
+  private static void scan(Kernel kernel, String indicator, Window window, List<Scanned> scanned) {
     if (scanned.size() < LEAST_PLACES) {
       return;
     }

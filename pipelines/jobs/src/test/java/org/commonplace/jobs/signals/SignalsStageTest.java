@@ -2,6 +2,7 @@ package org.commonplace.jobs.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -285,6 +286,36 @@ class SignalsStageTest {
         .isPositive();
     assertThat(Files.readAllBytes(workspaceFile(ScanIndicator.file(RUN, INDICATOR))))
         .isEqualTo(first);
+  }
+
+  /** The same, of which two fifths of the newest week are known so far. */
+  @Test
+  void aClusterOfIncompleteWeeksIsHeldAgainstWhatIsExpectedSoFar() throws Exception {
+    String[] places = {"rise-1", "rise-2", "far-1", "far-2", "far-3", "far-4", "far-5"};
+    List<Double> shares = List.of(0.4, 0.8);
+    writePlaces(places);
+    writeValues(RUN, WEEKS, shares, places);
+    List<String> known = new ArrayList<>();
+    for (int earlier = 6; earlier >= 0; earlier--) {
+      known.add("known@" + LocalDate.of(2025, 12, 31).minusWeeks(earlier));
+      writeValues(known.get(known.size() - 1), WEEKS - earlier, shares, places);
+    }
+    new SignalsStage((context, indicators, days) -> known).run(context());
+    try (Kernel kernel = reading()) {
+      assertThat(
+              kernel.rows(
+                  """
+                  SELECT any_value(c.observed) = sum(s.observed),
+                    any_value(c.expected) / sum(s.expected)
+                  FROM %s c JOIN %s s ON s.place = c.place AND s.date >= c.first
+                  WHERE s.detector = (SELECT min(detector) FROM %s) GROUP BY c.cluster
+                  """
+                      .formatted(clusters(), signals(), signals()),
+                  row -> row.getBoolean(1) ? row.getDouble(2) : Double.NaN))
+          .singleElement(DOUBLE)
+          .as("of what the settled weeks were expected to have")
+          .isBetween(0.5, 0.7);
+    }
   }
 
   private void writePlaces(String... places) {

@@ -83,6 +83,72 @@ final class SpaceTimeScanTest {
     }
   }
 
+  /** The last two days have 30 % and 70 % of their cases; five neighbours have twice as many. */
+  @Test
+  void aClusterOfIncompleteDaysIsNotHidden() {
+    double[][] settled = expected(12);
+    double[][] doubled = expected(12);
+    for (int place : new int[] {18, 17, 19, 10, 26}) {
+      doubled[place][DAYS - 1] *= 2;
+      doubled[place][DAYS - 2] *= 2;
+    }
+    double[][] counts = counts(new SplittableRandom(4), soFar(doubled, 0.3, 0.7), 1);
+    SpaceTimeScan scan = SpaceTimeScan.of(grid()).withReplicates(99);
+    assertThat(scan.scan(counts, settled))
+        .noneSatisfy(hidden -> assertThat(hidden.places()).hasSizeGreaterThan(3));
+    Cluster found = scan.scan(counts, expectedSoFar(counts, settled, 0.3, 0.7)).get(0);
+    assertThat(found.places()).containsExactlyInAnyOrder(18, 17, 19, 10, 26);
+    assertThat(found.days()).isEqualTo(2);
+    assertThat(found.pValue()).isLessThan(1e-4);
+    assertThat(found.relativeRisk()).isBetween(1.7, 2.5);
+  }
+
+  /** The last two days are reported faster than any before. */
+  @Test
+  void fastReportsMakeNoCluster() {
+    double[][] settled = expected(100);
+    double[][] counts = counts(new SplittableRandom(5), soFar(settled, 0.45, 0.8), 1);
+    SpaceTimeScan scan = SpaceTimeScan.of(grid()).withReplicates(99);
+    assertThat(scan.scan(counts, soFar(settled, 0.3, 0.7)).get(0).pValue()).isLessThan(1e-9);
+    assertThat(scan.scan(counts, expectedSoFar(counts, settled, 0.3, 0.7)))
+        .allSatisfy(cluster -> assertThat(cluster.pValue()).isGreaterThan(0.05));
+  }
+
+  @Test
+  void aShareIsNeverBelowTheLearnedNorRaisedAboveOne() {
+    double[] expected = {100, 200, 300, 400};
+    assertThat(ReportedShare.of(0.5, new double[] {10, 20, 30, 40}, expected)).isEqualTo(0.5);
+    assertThat(ReportedShare.of(0.5, new double[] {80, 160, 240, 320}, expected))
+        .as("less a standard deviation of the 400 in the middle")
+        .isEqualTo(0.76);
+    assertThat(ReportedShare.of(0.5, new double[] {200, 400, 600, 800}, expected)).isEqualTo(1);
+    assertThat(ReportedShare.of(1.1, new double[] {200, 400, 600, 800}, expected)).isEqualTo(1.1);
+    assertThat(ReportedShare.of(0.5, new double[] {Double.NaN}, new double[1])).isEqualTo(0.5);
+  }
+
+  /** Shares of the last day and of the one before. */
+  private static double[][] soFar(double[][] settled, double last, double before) {
+    double[][] known = new double[settled.length][];
+    for (int place = 0; place < settled.length; place++) {
+      known[place] = settled[place].clone();
+      known[place][DAYS - 1] *= last;
+      known[place][DAYS - 2] *= before;
+    }
+    return known;
+  }
+
+  private static double[][] expectedSoFar(
+      double[][] counts, double[][] settled, double last, double before) {
+    return soFar(
+        settled,
+        ReportedShare.of(last, day(counts, DAYS - 1), day(settled, DAYS - 1)),
+        ReportedShare.of(before, day(counts, DAYS - 2), day(settled, DAYS - 2)));
+  }
+
+  private static double[] day(double[][] table, int day) {
+    return Arrays.stream(table).mapToDouble(days -> days[day]).toArray();
+  }
+
   @Test
   void quietDaysSignalAsOftenAsThePValueSays() {
     SplittableRandom random = new SplittableRandom(3);
