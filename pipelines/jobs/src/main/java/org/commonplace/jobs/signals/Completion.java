@@ -1,6 +1,5 @@
 package org.commonplace.jobs.signals;
 
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.commonplace.methods.signals.Detection;
@@ -17,7 +16,7 @@ import org.commonplace.methods.signals.nowcast.ProvisionalTest;
  * @param frequency of the counts
  * @param newest the newest period that is known of; it may lie after the run's month
  */
-record Completion(Nowcast nowcast, Frequency frequency, LocalDate newest) implements Serializable {
+record Completion(Nowcast nowcast, Frequency frequency, LocalDate newest) {
 
   /** What a count will come to; empty if it is settled or cannot be tested. */
   Optional<NowcastCount> of(Detection detection) {

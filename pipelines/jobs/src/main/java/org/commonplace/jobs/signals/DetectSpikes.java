@@ -7,7 +7,6 @@ import static org.apache.beam.sdk.values.TypeDescriptors.strings;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Contextful;
 import org.apache.beam.sdk.transforms.Create;
@@ -95,7 +94,7 @@ final class DetectSpikes extends PTransform<PCollection<Integer>, PCollection<In
             "LearnDelays",
             FlatMapElements.into(kvs(strings(), TypeDescriptor.of(Completion.class)))
                 .via(each::run))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Completion.class)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), CompletionCoder.of()))
         .apply("Delays", View.asMap());
   }
 }

@@ -1,7 +1,5 @@
 package org.commonplace.methods.signals.nowcast;
 
-import java.io.Serializable;
-
 /**
  * What past vintages tell of the counts of one delay.
  *
@@ -9,4 +7,4 @@ import java.io.Serializable;
  * @param completeness share of the settled cases that was reported by then; NaN if unknown
  * @param vintages how many tell it
  */
-record LearnedDelay(RevisionLaw law, double completeness, int vintages) implements Serializable {}
+public record LearnedDelay(RevisionLaw law, double completeness, int vintages) {}

@@ -1,11 +1,8 @@
 package org.commonplace.methods.signals.nowcast;
 
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.commonplace.methods.signals.Frequency;
 
 /**
@@ -26,28 +23,22 @@ import org.commonplace.methods.signals.Frequency;
  * uneven the rates are from one delay to the next. And a vintage may be revised like none before,
  * with a probability of one to the number of vintages seen and three more, {@link
  * NowcastCount#unlike}.
+ *
+ * @param delays what was learned of each delay, from 0; those after them are settled
+ * @param shifts by how many periods the dates of each vintage that was used, oldest first, had to
+ *     be moved to mean the same as those of the latest; 0 unless the source changed what it dates
+ *     by
  */
-public final class Nowcast implements Serializable {
+public record Nowcast(List<LearnedDelay> delays, List<Integer> shifts) {
   /** A period is provisional while past revisions moved this share of its cases. */
   public static final double PROVISIONAL_SHARE = 0.01;
 
   /** Vintages that are learned from, per delay: reporting changes, and old ones mislead. */
   private static final int VINTAGES_PER_DELAY = 3;
 
-  private static final long serialVersionUID = 1L;
-
-  private final ArrayList<LearnedDelay> delays;
-  private final ArrayList<Integer> shifts;
-  private final int provisional;
-
-  private Nowcast(List<LearnedDelay> delays, List<Integer> shifts) {
-    this.delays = new ArrayList<>(delays);
-    this.shifts = new ArrayList<>(shifts);
-    int moving = 0;
-    while (moving < delays.size() && delays.get(moving).law().moved() >= PROVISIONAL_SHARE) {
-      moving++;
-    }
-    this.provisional = moving;
+  public Nowcast {
+    delays = List.copyOf(delays);
+    shifts = List.copyOf(shifts);
   }
 
   /** Periods after which a count is taken as settled: six weeks of days, ten weeks, six months. */
@@ -135,7 +126,9 @@ public final class Nowcast implements Serializable {
    */
   public boolean isProvisional(int delay) {
     requirePast(delay);
-    return delay < provisional;
+    return delay < delays.size()
+        && delays.subList(0, delay + 1).stream()
+            .allMatch(each -> each.law().moved() >= PROVISIONAL_SHARE);
   }
 
   /** Share of the settled cases that was reported after so many periods; NaN if unknown. */
@@ -146,26 +139,5 @@ public final class Nowcast implements Serializable {
   /** Past vintages that show what counts of this delay came to. */
   public int vintagesSeen(int delay) {
     return delay < delays.size() ? delays.get(delay).vintages() : 0;
-  }
-
-  /**
-   * By how many periods the dates of each vintage that was used, oldest first, had to be moved to
-   * mean the same as those of the latest; 0 unless the source changed what it dates by.
-   */
-  public List<Integer> shifts() {
-    return Collections.unmodifiableList(shifts);
-  }
-
-  /** Those that learned the same predict the same. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Nowcast nowcast
-        && delays.equals(nowcast.delays)
-        && shifts.equals(nowcast.shifts);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(delays, shifts);
   }
 }

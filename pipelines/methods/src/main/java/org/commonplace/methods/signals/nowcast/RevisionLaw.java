@@ -1,7 +1,5 @@
 package org.commonplace.methods.signals.nowcast;
 
-import java.io.Serializable;
-
 /**
  * How counts of one delay are still revised: cases are added and cases are taken out, each by a
  * negative binomial number with a mean in proportion to the newest figure.
@@ -14,15 +12,14 @@ import java.io.Serializable;
  * @param moved past revisions from this delay on, absolute, as a share of the settled cases
  * @param unlike probability that a vintage is revised like none before
  */
-record RevisionLaw(
+public record RevisionLaw(
     double perCase,
     double onZero,
     double additionSpread,
     double removals,
     double removalSpread,
     double moved,
-    double unlike)
-    implements Serializable {
+    double unlike) {
 
   /** Nothing changes any more. */
   static final RevisionLaw SETTLED = new RevisionLaw(0, 0, 0, 0, 0, 0, 0);
