@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.commonplace.schemas.IndicatorDefinition;
 
@@ -99,7 +100,20 @@ record Series(
       return Trend.TOO_FEW;
     }
     Trend chart = Trend.ofChartPoint(now.spcPoint());
-    return chart == Trend.TOO_FEW ? Trend.ofYear(yearBefore(), now, definition.polarity()) : chart;
+    if (chart != Trend.TOO_FEW) {
+      return chart;
+    }
+    Trend year = Trend.ofYear(yearBefore(), now, definition.polarity());
+    return year == Trend.TOO_FEW ? growth().map(this::trendOf).orElse(year) : year;
+  }
+
+  /** How fast its newest counts grow, if they tell. */
+  Optional<CountGrowth> growth() {
+    return CountGrowth.of(this);
+  }
+
+  private Trend trendOf(CountGrowth growth) {
+    return Trend.ofGrowth(growth.rate().direction(), definition.polarity());
   }
 
   /** One item a period, null where there is none. */

@@ -32,7 +32,7 @@ final class SeriesSentences {
     put(text, "trend", sentences.trend());
     put(text, "spc", sentences.chart());
     put(text, "note", sentences.note());
-    put(text, "growth", GrowthSentence.of(series));
+    put(text, "growth", series.growth().map(CountGrowth::sentence).orElse(""));
     put(
         text,
         "reproduction",
@@ -137,14 +137,7 @@ final class SeriesSentences {
                 + ", it was "
                 + amount(before.value())
                 + ".";
-    boolean chart = Trend.ofChartPoint(now.spcPoint()) != Trend.TOO_FEW;
-    String basis =
-        chart
-            ? " compared with the usual variation from "
-                + series.step().step()
-                + " to "
-                + series.step().step()
-            : " compared with a year before";
+    String basis = trendBasis(before);
     String verdict =
         switch (series.trend()) {
           case BETTER -> "It is getting better" + basis + ".";
@@ -152,9 +145,22 @@ final class SeriesSentences {
           case RISING -> "It is rising" + basis + ".";
           case FALLING -> "It is falling" + basis + ".";
           case NO_CHANGE -> "There is no real change" + basis + ".";
-          case TOO_FEW -> "There are too few values to say whether it is changing.";
+          case TOO_FEW ->
+              series.growth().isPresent()
+                  ? "The counts vary too much to say whether it is changing."
+                  : "There are too few values to say whether it is changing.";
         };
     return verdict + earlier;
+  }
+
+  private String trendBasis(PublishedRow before) {
+    if (Trend.ofChartPoint(now.spcPoint()) != Trend.TOO_FEW) {
+      String step = series.step().step();
+      return " compared with the usual variation from " + step + " to " + step;
+    }
+    return Trend.ofYear(before, now, definition.polarity()) == Trend.TOO_FEW
+        ? series.growth().map(growth -> " over the last " + growth.window()).orElse("")
+        : " compared with a year before";
   }
 
   private String chart() {

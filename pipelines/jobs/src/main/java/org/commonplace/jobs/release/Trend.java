@@ -1,5 +1,6 @@
 package org.commonplace.jobs.release;
 
+import org.commonplace.methods.signals.growth.GrowthRate;
 import org.commonplace.schemas.Polarity;
 
 /** Which way a series goes, in the words of the release files. */
@@ -54,19 +55,34 @@ enum Trend {
       return TOO_FEW;
     }
     if (now.lower95() > before.upper95()) {
-      return switch (polarity) {
-        case HIGH_IS_GOOD -> BETTER;
-        case LOW_IS_GOOD -> WORSE;
-        case NEUTRAL -> RISING;
-      };
+      return up(polarity);
     }
-    if (now.upper95() < before.lower95()) {
-      return switch (polarity) {
-        case HIGH_IS_GOOD -> WORSE;
-        case LOW_IS_GOOD -> BETTER;
-        case NEUTRAL -> FALLING;
-      };
-    }
-    return NO_CHANGE;
+    return now.upper95() < before.lower95() ? down(polarity) : NO_CHANGE;
+  }
+
+  /** Where counts go, which have no interval of their own, by how they grow. */
+  static Trend ofGrowth(GrowthRate.Direction direction, Polarity polarity) {
+    return switch (direction) {
+      case RISING -> up(polarity);
+      case FALLING -> down(polarity);
+      case STEADY -> NO_CHANGE;
+      case CANNOT_TELL -> TOO_FEW;
+    };
+  }
+
+  private static Trend up(Polarity polarity) {
+    return switch (polarity) {
+      case HIGH_IS_GOOD -> BETTER;
+      case LOW_IS_GOOD -> WORSE;
+      case NEUTRAL -> RISING;
+    };
+  }
+
+  private static Trend down(Polarity polarity) {
+    return switch (polarity) {
+      case HIGH_IS_GOOD -> WORSE;
+      case LOW_IS_GOOD -> BETTER;
+      case NEUTRAL -> FALLING;
+    };
   }
 }

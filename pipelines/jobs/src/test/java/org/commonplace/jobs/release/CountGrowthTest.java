@@ -10,7 +10,7 @@ import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
 import org.junit.jupiter.api.Test;
 
-class GrowthSentenceTest {
+class CountGrowthTest {
   private static final IndicatorDefinition CASES = IndicatorDefinitions.shipped().get("INF-01");
   private static final Place CITY =
       new Place("C", "c", "City", List.of(), "city", null, 0, null, null, null, null);
@@ -31,11 +31,11 @@ class GrowthSentenceTest {
   @Test
   void anIncompleteWeekIsTakenAsWhatItWillComeToIfThatIsKnownWell() {
     Series known = series("", 5, 10, 20, 40, 80, 100);
-    assertThat(GrowthSentence.of(completed(known, 155, 164)))
+    assertThat(sentence(completed(known, 155, 164)))
         .startsWith(
             "Over the 5 weeks to 9 February 2025, with reports still to come allowed for: doubling"
                 + " about every 7 days");
-    assertThat(GrowthSentence.of(completed(known, 120, 240)))
+    assertThat(sentence(completed(known, 120, 240)))
         .startsWith("Over the 5 weeks to 2 February 2025: doubling about every 7 days");
   }
 
@@ -56,6 +56,14 @@ class GrowthSentenceTest {
   }
 
   @Test
+  void countsWithoutIntervalsGoWhereTheyGrow() {
+    assertThat(series("", 5, 10, 20, 40, 80, 160).trend()).isEqualTo(Trend.WORSE);
+    assertThat(series("", 160, 80, 40, 20, 10, 5).trend()).isEqualTo(Trend.BETTER);
+    assertThat(series("", 400, 2000, 2010, 1990, 2005, 1998).trend()).isEqualTo(Trend.NO_CHANGE);
+    assertThat(series("", 5, 9, 3, 8, 4, 7).trend()).isEqualTo(Trend.TOO_FEW);
+  }
+
+  @Test
   void nothingIsSaidWhereACountIsHiddenNegativeOrTheSeriesShort() {
     assertThat(sentence("", 10, 20, Double.NaN, 80, 160)).isEmpty();
     assertThat(sentence("", 10, 20, -1, 80, 160)).isEmpty();
@@ -63,7 +71,11 @@ class GrowthSentenceTest {
   }
 
   private static String sentence(String lastState, double... counts) {
-    return GrowthSentence.of(series(lastState, counts));
+    return sentence(series(lastState, counts));
+  }
+
+  private static String sentence(Series series) {
+    return CountGrowth.of(series).map(CountGrowth::sentence).orElse("");
   }
 
   /** Weeks from 30 December 2024 on; the state is of the last one, reported when blank. */
