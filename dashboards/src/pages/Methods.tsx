@@ -70,7 +70,7 @@ export function MethodsPage({ site }: { site: Site }) {
       {release.signals.nowcasts.length > 0 && (
         <section>
           <h2 id="nowcasts">Counts that are not complete yet</h2>
-          <p>Each delivery has the day on which it was received, so what was known on any past day can be told again. From that it is learned how much counts of the last days or weeks grew, or were taken back, until they stood still (chain ladder), how differently from time to time (negative binomial), and, where little is known of delays, how unlike the others the next may be. A detector tests what a count will come to, with its uncertainty, not what it is so far.</p>
+          <p>Each delivery has the day on which it was received, so what was known on any past day can be told again. From that it is learned, of all places together, how much counts of the last days or weeks grew, or were taken back, until they stood still (chain ladder), how differently from time to time (negative binomial), and, where little is known of delays, how unlike the others the next may be. A detector tests what a count will come to, with its uncertainty, not what it is so far. Growth and the number of others that a case infects are made of what counts will come to, but for the newest of which that is not known within a tenth, even odds: these are left off.</p>
         </section>
       )}
       {release.signals.reproduction.length > 0 && (
