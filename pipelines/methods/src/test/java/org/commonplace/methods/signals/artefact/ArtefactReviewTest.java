@@ -202,6 +202,38 @@ final class ArtefactReviewTest {
     }
   }
 
+  /** Eight cases a week become forty: an outbreak for as long as it can be one. */
+  @Test
+  void aStepFromSmallCountsIsToldWhenItLasted() {
+    int soon = 0;
+    int told = 0;
+    for (int seed = 1; seed <= 40; seed++) {
+      Random random = new Random(seed);
+      double[] counts = new double[326];
+      for (int week = 0; week < counts.length; week++) {
+        counts[week] = draw(random, week < 300 ? 8 : 40);
+      }
+      soon += changesAt(300, known(counts, 307));
+      told += changesAt(300, known(counts, 326));
+    }
+    assertThat(soon).as("of 40, after seven weeks").isZero();
+    assertThat(told).as("of 40, after half a year").isBetween(30, 40);
+  }
+
+  /** One if this week is the first of another level or scale, else none. */
+  private static int changesAt(int week, Series series) {
+    LocalDate date = MONDAY.plusWeeks(week);
+    return ArtefactReview.of(series)
+            .within(date, date)
+            .filter(
+                each ->
+                    each.kind() == ArtefactKind.LEVEL_CHANGE
+                        || each.kind() == ArtefactKind.SCALE_CHANGE)
+            .isPresent()
+        ? 1
+        : 0;
+  }
+
   /** On all scenarios of both benchmarks; their daily series have bank holidays, which are some. */
   @Test
   void outbreaksAreNotTakenForArtefacts() {
