@@ -14,6 +14,9 @@ interface Frame { readonly width: number; readonly height: number; readonly left
 const WIDE: Frame = { width: 960, height: 380, left: 56, right: 118, top: 14, bottom: 40, xLabels: 9, yTicks: 5 };
 const NARROW: Frame = { width: 343, height: 270, left: 44, right: 14, top: 26, bottom: 34, xLabels: 3, yTicks: 4 };
 
+/** A nowcast has a label of its own if it differs from the count by so great a share of it. */
+const WORTH_TELLING = 0.01;
+
 export interface TimeChartProps {
   readonly id: string;
   readonly kind: TimeChartKind;
@@ -105,7 +108,8 @@ function Gaps({ id, state, x, gap, from, to, top, bottom }: { id: string; state:
 
 function TimeLabels({ series, x, bottom, frame }: { series: Series; x: Scale; bottom: number; frame: Frame }) {
   const days = series.step === 'day' || series.step === 'week';
-  const indices = labelledIndices(series.value.length, frame === WIDE && days ? WIDE.xLabels - 3 : frame.xLabels);
+  // "30 Jul 2021" is longer than "Jul 2021".
+  const indices = labelledIndices(series.value.length, frame.xLabels - (!days ? 0 : frame === WIDE ? 3 : 1));
   const last = indices.length - 1;
   return (
     <>
@@ -196,7 +200,8 @@ function EndLabels({ kind, series, indicator, parentName, coming, y, frame }: { 
   const value = series.latest === null ? null : series.value[series.latest];
   if (value !== null && value !== undefined) add('end-value', formatValue(value, indicator), value);
   const estimate = lastNumber(coming?.estimate);
-  if (estimate !== null && estimate !== value) add('end-parent', `about ${formatValue(estimate, indicator)}`, estimate);
+  const moves = estimate !== null && Math.abs(estimate - (value ?? 0)) > WORTH_TELLING * estimate;
+  if (moves) add('end-parent', `about ${formatValue(estimate, indicator)}`, estimate);
   if (kind === 'trend') add('end-parent', shorten(parentName ?? ''), lastNumber(series.parentValue));
   else {
     add('end-parent', 'Upper limit', lastNumber(series.spc?.upper));
