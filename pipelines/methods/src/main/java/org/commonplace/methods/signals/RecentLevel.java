@@ -40,6 +40,7 @@ final class RecentLevel {
   private final double dispersion;
   private double lasts;
   private double variance;
+  private SeasonalSpread seasons = SeasonalSpread.NONE;
 
   /**
    * Learns.
@@ -59,11 +60,13 @@ final class RecentLevel {
 
   private void learn(int end) {
     int most = Math.max(0, (end - from) / week);
+    int[] weeks = new int[most];
     double[] levels = new double[most];
     double[] next = new double[most];
     double[] weights = new double[most];
     int pairs = 0;
     for (int t = from + (WEEKS + 1) * week; t + week <= end; t += week) {
+      weeks[pairs] = t / week;
       levels[pairs] = level(t);
       next[pairs] = logRatio(t);
       double cases = casesFitted(t);
@@ -71,11 +74,11 @@ final class RecentLevel {
       pairs += Double.isNaN(levels[pairs] + next[pairs]) ? 0 : 1;
     }
     if (pairs >= LEAST_PAIRS) {
-      regress(levels, next, weights, pairs);
+      regress(weeks, levels, next, weights, pairs);
     }
   }
 
-  private void regress(double[] levels, double[] next, double[] weights, int pairs) {
+  private void regress(int[] weeks, double[] levels, double[] next, double[] weights, int pairs) {
     double products = 0;
     double squares = 0;
     for (int i = 0; i < pairs; i++) {
@@ -93,28 +96,31 @@ final class RecentLevel {
     }
     if (slope > LEAST_STANDARD_ERRORS * Math.sqrt(scores) / squares) {
       lasts = slope;
-      variance = variance(squaredResiduals, weights, pairs);
+      learnVariance(weeks, squaredResiduals, weights, pairs);
     }
   }
 
   /**
-   * What the squared residuals are more than chance makes them. Of days it is their mean, because
-   * the waves of their seasons are part of the usual. Of weeks it is their middle where that is
-   * less, so that the few steep rises of the past do not hide the next.
+   * What the squared residuals are more than chance makes them: their mean, or their middle where
+   * that is less, so that the few steep rises of the past do not hide the next. Of days, of which
+   * every one of a season's rise would signal, a season's own is the least.
    */
-  private double variance(double[] squaredResiduals, double[] weights, int pairs) {
+  private void learnVariance(int[] weeks, double[] squaredResiduals, double[] weights, int pairs) {
+    double[] excess = new double[pairs];
     double[] middle = new double[pairs];
     double total = 0;
     double sum = 0;
     for (int i = 0; i < pairs; i++) {
       double chance = 1 / weights[i] - WORKING_VARIANCE;
+      excess[i] = squaredResiduals[i] - chance;
       middle[i] = squaredResiduals[i] / MEDIAN_SQUARE - chance;
       total += weights[i];
-      sum += weights[i] * (squaredResiduals[i] - chance);
+      sum += weights[i] * excess[i];
     }
-    double mean = sum / total;
-    double least = week == 1 ? Math.min(mean, Medians.of(middle, pairs)) : mean;
-    return Math.max(0, least);
+    variance = Math.max(0, Math.min(sum / total, Medians.of(middle, pairs)));
+    if (week > 1) {
+      seasons = SeasonalSpread.of(weeks, excess, weights, pairs);
+    }
   }
 
   /** Whether recent weeks tell anything of the next. */
@@ -128,9 +134,9 @@ final class RecentLevel {
     return Double.isNaN(level) ? 1 : Math.exp(lasts * level);
   }
 
-  /** Variance of the logarithm of the mean around fit and level. */
-  double variance() {
-    return variance;
+  /** Variance of the logarithm of the mean of point {@code t} around fit and level. */
+  double variance(int t) {
+    return Math.max(variance, seasons.variance(t / week));
   }
 
   /** The level of the weeks that ended a week before {@code t}; NaN if most are missing. */

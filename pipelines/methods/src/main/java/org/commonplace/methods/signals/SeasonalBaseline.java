@@ -377,7 +377,6 @@ final class SeasonalBaseline {
     RecentLevel level = new RecentLevel(series, fitted, from, end, dispersion);
     if (level.lasts()) {
       recent = level;
-      levelVariance = level.variance();
     }
   }
 
@@ -392,7 +391,8 @@ final class SeasonalBaseline {
 
   /** Variance of the logarithm of {@link #expected}. */
   double logVariance(int t) {
-    return dispersion * equations.unscaledVariance(design, t * columns) + levelVariance;
+    double unexplained = recent != null ? recent.variance(t) : levelVariance;
+    return dispersion * equations.unscaledVariance(design, t * columns) + unexplained;
   }
 
   /** The first point that was fitted: the series' start, eight years back, or a new level. */
