@@ -4,6 +4,10 @@ package org.commonplace.methods.signals;
  * Finds the point from which on a series is on another level: where the sum of the residuals so far
  * is farthest from what it were without a change. It must be far beyond what chance or a short wave
  * can do.
+ *
+ * <p>A level that is steady, because its points differ from its mean little more than from each
+ * other, is taken as one sooner than one that rises and falls: that may be a long wave, after which
+ * the old level comes back.
  */
 final class NewLevel {
   /** Standard deviations that a sum of residuals must be away from 0 to be a change of level. */
@@ -12,27 +16,53 @@ final class NewLevel {
   /** Standard deviations of one point that the new level must be away from the old one. */
   private static final double LEAST_STEP = 1;
 
-  private NewLevel() {}
+  /** Residuals are cut so that outbreaks do not carry their sum. */
+  private static final double MOST_RESIDUAL = 3;
 
   /**
-   * The index of the first residual of the latest level; 0 if there is one level only.
-   *
-   * @param residuals standardised, and cut so that outbreaks do not carry the sum; 0 where there is
-   *     none
-   * @param least points that a level lasts for: more than a wave does, as far as can be told from
-   *     such points
+   * Variance around the mean of a level per variance from point to point, up to which it is steady:
+   * 1 if its points are independent of each other.
    */
-  static int start(double[] residuals, int least) {
-    int n = residuals.length;
+  private static final double STEADY = 4;
+
+  private final double[] counts;
+  private final double[] means;
+  private final double dispersion;
+
+  private NewLevel(double[] counts, double[] means, double dispersion) {
+    this.counts = counts;
+    this.means = means;
+    this.dispersion = dispersion;
+  }
+
+  /**
+   * The index of the first count of the latest level; 0 if there is one level only.
+   *
+   * @param counts NaN where there is none
+   * @param means what a fit to all of them expects
+   * @param dispersion variance of a count per its mean
+   * @param leastSteady points that a steady level lasts for
+   * @param least points that any other lasts for: more than a wave does
+   */
+  static int start(double[] counts, double[] means, double dispersion, int leastSteady, int least) {
+    NewLevel levels = new NewLevel(counts, means, dispersion);
+    int start = levels.start(leastSteady);
+    return start == 0 || leastSteady == least || levels.steadyFrom(start)
+        ? start
+        : levels.start(least);
+  }
+
+  private int start(int least) {
+    int n = counts.length;
     double total = 0;
-    for (double residual : residuals) {
-      total += residual;
+    for (int t = 0; t < n; t++) {
+      total += cutResidual(t);
     }
     double sum = 0;
     double farthest = 0;
     int start = 0;
-    for (int t = 0; t < n - least; t++) {
-      sum += residuals[t];
+    for (int t = 0; t < n - 1; t++) {
+      sum += cutResidual(t);
       double share = (t + 1) / (double) n;
       if (t + 1 >= least) {
         double apart = Math.abs(sum - share * total) / (n * share * (1 - share));
@@ -43,6 +73,37 @@ final class NewLevel {
         }
       }
     }
-    return farthest < FAR ? 0 : start;
+    return farthest < FAR || n - start < least ? 0 : start;
+  }
+
+  private double cutResidual(int t) {
+    double residual = (counts[t] - means[t]) / Math.sqrt(dispersion * means[t]);
+    return Double.isNaN(residual) ? 0 : Math.max(-MOST_RESIDUAL, Math.min(MOST_RESIDUAL, residual));
+  }
+
+  private boolean steadyFrom(int start) {
+    double cases = 0;
+    double expected = 0;
+    for (int t = start; t < counts.length; t++) {
+      boolean present = !Double.isNaN(counts[t] - means[t]);
+      cases += present ? counts[t] : 0;
+      expected += present ? means[t] : 0;
+    }
+    double around = 0;
+    double steps = 0;
+    int points = 0;
+    int pairs = 0;
+    double before = Double.NaN;
+    for (int t = start; t < counts.length; t++) {
+      double mean = means[t] * cases / expected;
+      double residual = (counts[t] - mean) / Math.sqrt(mean);
+      double step = residual - before;
+      around += Double.isNaN(residual) ? 0 : residual * residual;
+      points += Double.isNaN(residual) ? 0 : 1;
+      steps += Double.isNaN(step) ? 0 : step * step / 2;
+      pairs += Double.isNaN(step) ? 0 : 1;
+      before = residual;
+    }
+    return around / points <= STEADY * steps / pairs;
   }
 }

@@ -335,12 +335,13 @@ final class SeasonalBaseline {
 
   /** What lasts is no outbreak but a new level: then the past starts there. */
   private boolean startAtNewLevel() {
-    double[] residuals = new double[end - from];
-    for (int t = from; t < end; t++) {
-      residuals[t - from] = cutResidual(t);
-    }
     int year = series.frequency().pointsPerYear();
-    int start = NewLevel.start(residuals, days ? year : year / 2);
+    double[] counts = new double[end - from];
+    for (int t = from; t < end; t++) {
+      counts[t - from] = present(t) ? series.count(t) : Double.NaN;
+    }
+    double[] means = Arrays.copyOfRange(mean, from, end);
+    int start = NewLevel.start(counts, means, dispersion, days ? year : year / 2, year);
     if (start == 0) {
       return false;
     }
@@ -350,14 +351,6 @@ final class SeasonalBaseline {
       rows += present(t) ? 1 : 0;
     }
     return 2 * rows > end - from;
-  }
-
-  private double cutResidual(int t) {
-    if (!present(t)) {
-      return 0;
-    }
-    double residual = (series.count(t) - mean[t]) / Math.sqrt(dispersion * mean[t]);
-    return Math.max(-3, Math.min(3, residual));
   }
 
   /** Whether more points of the last half year were left out than outbreaks have. */
