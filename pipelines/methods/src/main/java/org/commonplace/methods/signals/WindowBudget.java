@@ -3,7 +3,7 @@ package org.commonplace.methods.signals;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Joins the p-values of the last one, two and three points into one.
+ * Joins the p-values of three windows of the last points, one inside the other, into one.
  *
  * <p>Each window may spend a share of the error probability: the smallest p-value per share is the
  * statistic. Its distribution when nothing happens is that of sums of independent normal variables,
@@ -18,15 +18,18 @@ final class WindowBudget {
   private static final int PANELS = 80;
   private static final double EDGE = 8.5;
 
+  private final int[] lengths;
   private final double[] shares;
   private final double still;
   private final double[] logP = new double[STEPS + 1];
 
   /**
    * @param still the p-value of the latest point up to which longer windows count
-   * @param shares share of the error probability of each window, the shortest first; three
+   * @param lengths points of each window: 1, and two longer ones, ascending
+   * @param shares share of the error probability of each window
    */
-  WindowBudget(double still, double... shares) {
+  WindowBudget(double still, int[] lengths, double... shares) {
+    this.lengths = lengths.clone();
     this.shares = shares.clone();
     this.still = still;
     for (int i = 0; i <= STEPS; i++) {
@@ -38,13 +41,24 @@ final class WindowBudget {
     return shares.length;
   }
 
+  /** Points of a window, counted from 0. */
+  int length(int window) {
+    return lengths[window];
+  }
+
+  /** Share of the error probability of a window. */
   double share(int window) {
-    return shares[window - 1];
+    return shares[window];
   }
 
   /** The p-value of the latest point up to which longer windows count. */
   double still() {
     return still;
+  }
+
+  /** The normal quantile of {@link #still}. */
+  double stillQuantile() {
+    return NORMAL.inverseSurvivalProbability(still);
   }
 
   /** Whether longer windows count when the latest point has this p-value. */
@@ -79,13 +93,14 @@ final class WindowBudget {
   }
 
   private double exceeded(double statistic) {
-    double one = limit(statistic, 1);
-    double two = Math.sqrt(2) * limit(statistic, 2);
-    double three = Math.sqrt(3) * limit(statistic, 3);
+    double one = limit(statistic, 0);
+    double two = Math.sqrt(lengths[1]) * limit(statistic, 1);
+    double three = Math.sqrt(lengths[2]) * limit(statistic, 2);
     double floor = NORMAL.inverseSurvivalProbability(still);
     double sum = NORMAL.survivalProbability(one);
     if (floor < one) {
-      // Simpson's rule over the latest point, and for each of its values over the one before.
+      // Simpson's rule over the latest point, and for each of its values over what the second
+      // window adds.
       double width = (one - floor) / PANELS;
       for (int i = 0; i <= PANELS; i++) {
         double z = floor + i * width;
@@ -96,9 +111,11 @@ final class WindowBudget {
     return sum;
   }
 
-  /** P(Z2 &lt; two and Z2 + Z3 &lt; three). */
-  private static double below(double two, double three) {
-    double high = Math.min(two, EDGE);
+  /** P(what the second window adds &lt; two, and with what the third adds &lt; three). */
+  private double below(double two, double three) {
+    double first = Math.sqrt(lengths[1] - 1);
+    double second = Math.sqrt(lengths[2] - lengths[1]);
+    double high = Math.min(two / first, EDGE);
     if (high <= -EDGE) {
       return 0;
     }
@@ -106,7 +123,10 @@ final class WindowBudget {
     double sum = 0;
     for (int i = 0; i <= PANELS; i++) {
       double z = -EDGE + i * width;
-      sum += simpson(i) * NORMAL.density(z) * NORMAL.cumulativeProbability(three - z);
+      sum +=
+          simpson(i)
+              * NORMAL.density(z)
+              * NORMAL.cumulativeProbability((three - first * z) / second);
     }
     return sum * width / 3;
   }
@@ -116,7 +136,7 @@ final class WindowBudget {
   }
 
   private double limit(double statistic, int window) {
-    double tail = statistic * shares[window - 1];
+    double tail = statistic * shares[window];
     return tail >= 1 ? -EDGE : tail <= 0 ? EDGE * 2 : NORMAL.inverseSurvivalProbability(tail);
   }
 }
