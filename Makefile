@@ -11,12 +11,12 @@ WORKSPACE ?= $(OUT)/workspace
 PEOPLE    ?= 100000
 SEED      ?= 1
 ROWS      ?= 10000000
-REPLICATES ?= 100
+REPLICATES ?= 400
 EVALUATION ?= schemas/evaluation
 # No detector was tuned on series of this seed.
-EVALUATION_SEED ?= 20261122
+EVALUATION_SEED ?= 20261222
 WEEKLY_METHODS := excess-windows,farrington-noufaily,farrington-flexible,farrington-1996,cdc,bayes-1,bayes-2,bayes-3,rki-1,rki-2,rki-3,ears-c1,ears-c2,ears-c3,cusum-rossi,cusum-glm-rossi,glr-poisson,outbreak-p,oracle
-DAILY_METHODS  := excess-windows,ears-c1,ears-c2,ears-c3,essence-regression,essence-ewma,essence-switch
+DAILY_METHODS  := excess-windows,farrington-noufaily,farrington-flexible,ears-c1,ears-c2,ears-c3,essence-regression,essence-ewma,essence-switch
 PORT      ?= 8080
 
 MVN        := mvn -B -ntp

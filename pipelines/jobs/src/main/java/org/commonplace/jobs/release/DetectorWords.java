@@ -30,10 +30,10 @@ record DetectorWords(String name, String text) {
     return switch (detector) {
       case "excess-windows" ->
           new DetectorWords(
-              "Excess in one to three periods",
-              "Compares the latest one, two and three counts together with what trend, season and"
-                  + " earlier years let expect; earlier outbreaks are left out, and a new level that"
-                  + " lasts starts anew.");
+              "Excess in the latest periods",
+              "Compares the latest count, and the latest two and three together (of days: the latest"
+                  + " three and seven), with what trend, season and earlier years let expect; earlier"
+                  + " outbreaks are left out, and a new level that lasts starts anew.");
       case "farrington-flexible" -> new DetectorWords("Farrington flexible", FARRINGTON);
       case "farrington-noufaily" ->
           new DetectorWords("Farrington flexible (Noufaily 2013)", FARRINGTON);
