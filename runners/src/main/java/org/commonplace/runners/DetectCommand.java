@@ -37,8 +37,9 @@ final class DetectCommand implements Callable<Integer> {
       paramLabel = "NAME",
       completionCandidates = Methods.class,
       description =
-          "one of: ${COMPLETION-CANDIDATES} (default: seasonal-log for measurements,"
-              + " seasonal-logit for shares, else excess-windows)")
+          "one of: ${COMPLETION-CANDIDATES}; settings of the R function that it follows can be added,"
+              + " as in farrington-flexible:b=4:noPeriods=10 (default: seasonal-log for"
+              + " measurements, seasonal-logit for shares, else excess-windows)")
   String method;
 
   @Option(

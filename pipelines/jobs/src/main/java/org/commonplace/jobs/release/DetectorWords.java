@@ -25,8 +25,17 @@ record DetectorWords(String name, String text) {
   private static final String GAPS =
       "Asks whether the last cases of a rare event came closer together than those before.";
 
-  /** The words of the detector of this name. */
+  /** The words of the detector of this name, whose settings stand behind the name of its method. */
   static DetectorWords of(String detector) {
+    int end = detector.indexOf(':');
+    DetectorWords words = ofMethod(end < 0 ? detector : detector.substring(0, end));
+    return end < 0
+        ? words
+        : new DetectorWords(
+            words.name + ", with " + detector.substring(end + 1).replace(":", ", "), words.text);
+  }
+
+  private static DetectorWords ofMethod(String detector) {
     return switch (detector) {
       case "excess-windows" ->
           new DetectorWords(

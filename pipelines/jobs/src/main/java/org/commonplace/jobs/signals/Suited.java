@@ -31,10 +31,11 @@ record Suited(Detector detector, Series series) {
 
   /**
    * The same for the many small places of a coalition, where EARS would call one case after a week
-   * without any a spike: its standard deviation is taken to be one case at least.
+   * without any a spike: its standard deviation is taken to be one case at least, unless its
+   * settings say otherwise.
    */
   static Suited forSmallPlaces(Detector detector, Series series) {
-    return detector instanceof Ears ears
+    return detector instanceof Ears ears && !ears.hasSmallestDeviation()
         ? of(ears.withSmallestDeviation(1), series)
         : of(detector, series);
   }

@@ -38,6 +38,11 @@ public final class Bayes implements Pointwise {
     return new Bayes("bayes-3", new ReferenceCounts(0, 2, 4), 0.05);
   }
 
+  /** The same with the settings that a name carries; see {@link ReferenceCounts#changed}. */
+  Bayes changed(NamedSettings named) {
+    return new Bayes(named.name(), references.changed(named), alpha);
+  }
+
   @Override
   public String name() {
     return name;

@@ -14,34 +14,47 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Cdc implements Pointwise {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int SPAN = 4;
-  private static final int YEARS = 5;
 
+  private final String name;
+  private final int years;
+  private final int blocks;
+  private final double alpha;
   private final double normalQuantile;
 
-  private Cdc(double alpha) {
+  private Cdc(String name, int years, int blocks, double alpha) {
     Alphas.require("cdc", alpha);
+    this.name = name;
+    this.years = years;
+    this.blocks = blocks;
+    this.alpha = alpha;
     this.normalQuantile = NORMAL.inverseSurvivalProbability(alpha);
   }
 
   /** One four-week sum on either side of each anniversary, one-sided alpha 0.0025. */
   public static Cdc historicalLimits() {
-    return new Cdc(0.0025);
+    return new Cdc("cdc", 5, 1, 0.0025);
+  }
+
+  /** The same with {@code b} years and {@code m} four-week sums on either side. */
+  Cdc changed(NamedSettings named) {
+    return new Cdc(named.name(), named.whole("b", years, 1), named.whole("m", blocks, 0), alpha);
   }
 
   @Override
   public String name() {
-    return "cdc";
+    return name;
   }
 
   @Override
   public Cdc withAlpha(double probability) {
-    return new Cdc(probability);
+    return new Cdc(name, years, blocks, probability);
   }
 
   @Override
   public Baseline baseline(Series series, int t) {
     int year = series.frequency().pointsPerYear();
-    return Baseline.of(series, t - YEARS * year - 2 * SPAN + 1, t - year + SPAN + 1);
+    return Baseline.of(
+        series, t - years * year - (blocks + 1) * SPAN + 1, t - year + blocks * SPAN + 1);
   }
 
   @Override
@@ -51,16 +64,16 @@ public final class Cdc implements Pointwise {
       return Detection.impossible(series.date(t), observed, Reason.NEEDS_WEEKS);
     }
     int year = series.frequency().pointsPerYear();
-    if (t < YEARS * year + 2 * SPAN - 1) {
+    if (t < years * year + (blocks + 1) * SPAN - 1) {
       return Detection.impossible(series.date(t), observed, Reason.TOO_SHORT);
     }
     double sum = 0;
     double squares = 0;
-    int totals = 3 * YEARS;
+    int totals = (2 * blocks + 1) * years;
     for (int pass = 0; pass < 2; pass++) {
       double mean = sum / totals;
-      for (int i = 1; i <= YEARS; i++) {
-        for (int block = -1; block <= 1; block++) {
+      for (int i = 1; i <= years; i++) {
+        for (int block = -blocks; block <= blocks; block++) {
           double total = total(series, t - i * year + block * SPAN);
           if (pass == 0) {
             sum += total;

@@ -10,8 +10,8 @@ import java.util.Locale;
  * 1999). The threshold is the count that would just lift the sum to the limit.
  */
 public final class Cusum implements Sequential {
-  private static final double REFERENCE = 1.04;
-  private static final double DECISION = 2.26;
+  private static final double USUAL_REFERENCE = 1.04;
+  private static final double USUAL_DECISION = 2.26;
 
   /** How counts are standardised. */
   public enum Scale {
@@ -31,11 +31,23 @@ public final class Cusum implements Sequential {
     SEASONAL
   }
 
+  private final String name;
   private final Scale scale;
   private final Mean mean;
+  private final double reference;
+  private final double decision;
   private final Monitoring monitoring;
 
-  private Cusum(Scale scale, Mean mean, Monitoring monitoring) {
+  private Cusum(
+      String name,
+      Scale scale,
+      Mean mean,
+      double reference,
+      double decision,
+      Monitoring monitoring) {
+    this.name = name;
+    this.reference = reference;
+    this.decision = decision;
     this.scale = scale;
     this.mean = mean;
     this.monitoring = monitoring;
@@ -43,18 +55,28 @@ public final class Cusum implements Sequential {
 
   /** Reference value 1.04 and decision limit 2.26; starts after three years, and anew each year. */
   public static Cusum of(Scale scale, Mean mean) {
-    return new Cusum(scale, mean, Monitoring.USUAL);
+    String form = mean == Mean.SEASONAL ? "cusum-glm-" : "cusum-";
+    String name = form + scale.name().toLowerCase(Locale.ROOT);
+    return new Cusum(name, scale, mean, USUAL_REFERENCE, USUAL_DECISION, Monitoring.USUAL);
   }
 
-  /** Learns from the first {@code points} points and never starts anew. */
-  public Cusum withTraining(int points) {
-    return new Cusum(scale, mean, Monitoring.after(points));
+  /**
+   * The same with the reference value {@code k}, the decision limit {@code h}, and monitoring as in
+   * {@link Monitoring#changed}.
+   */
+  Cusum changed(NamedSettings named) {
+    return new Cusum(
+        named.name(),
+        scale,
+        mean,
+        named.above("k", reference, 0),
+        named.above("h", decision, 0),
+        monitoring.changed(named));
   }
 
   @Override
   public String name() {
-    String form = mean == Mean.SEASONAL ? "cusum-glm-" : "cusum-";
-    return form + scale.name().toLowerCase(Locale.ROOT);
+    return name;
   }
 
   @Override
@@ -106,16 +128,16 @@ public final class Cusum implements Sequential {
         return Detection.impossible(series.date(t), observed, series.absence(t));
       }
       double expected = fit == null ? constant : Math.exp(fit.predictor(t));
-      double threshold = count(DECISION + REFERENCE - sum, expected);
-      sum = Math.max(0, sum + standardised(observed, expected) - REFERENCE);
+      double threshold = count(decision + reference - sum, expected);
+      sum = Math.max(0, sum + standardised(observed, expected) - reference);
       return new Detection(
           series.date(t),
           observed,
           expected,
           threshold,
-          sum / DECISION,
+          sum / decision,
           Double.NaN,
-          sum >= DECISION,
+          sum >= decision,
           Reason.NONE);
     }
   }

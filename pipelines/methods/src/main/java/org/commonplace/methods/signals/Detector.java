@@ -1,10 +1,8 @@
 package org.commonplace.methods.signals;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 
 /** A method that tests single dates of a series for more cases than expected. */
 public sealed interface Detector
@@ -58,21 +56,20 @@ public sealed interface Detector
     return "1.0";
   }
 
-  /** The names of all methods, in alphabetical order. */
+  /** The names of all methods, in alphabetical order, without settings. */
   static SortedSet<String> names() {
-    return Collections.unmodifiableSortedSet(Registry.BY_NAME.navigableKeySet());
+    return Registry.names();
   }
 
-  /** The method of this name, with its usual settings. */
+  /**
+   * The method of this name, with its usual settings but for those that the name carries: {@code
+   * farrington-flexible:b=4:noPeriods=10}. They have the names of the R functions that the methods
+   * follow.
+   *
+   * @throws IllegalArgumentException if there is no such method or setting, or a value is out of
+   *     its range
+   */
   static Detector named(String name) {
-    Supplier<Detector> found = Registry.BY_NAME.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "There is no detection method \""
-              + name
-              + "\"; choose one of "
-              + String.join(", ", names()));
-    }
-    return found.get();
+    return Registry.named(name);
   }
 }

@@ -2,6 +2,7 @@ package org.commonplace.methods.signals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -37,13 +38,14 @@ public final class Ears implements Detector {
     }
   }
 
+  private final String name;
   private final Rule rule;
   private final int baseline;
   private final double smallestDeviation;
   private final double alpha;
   private final double normalQuantile;
 
-  private Ears(Rule rule, int baseline, double smallestDeviation, double alpha) {
+  private Ears(String name, Rule rule, int baseline, double smallestDeviation, double alpha) {
     if (baseline < 2) {
       throw new IllegalArgumentException(
           "EARS: the baseline has " + baseline + " points; it must have at least 2");
@@ -58,6 +60,7 @@ public final class Ears implements Detector {
       throw new IllegalArgumentException(
           "EARS: alpha is " + alpha + "; it must be above 0 and below 0.5");
     }
+    this.name = name;
     this.rule = rule;
     this.baseline = baseline;
     this.smallestDeviation = smallestDeviation;
@@ -67,31 +70,39 @@ public final class Ears implements Detector {
 
   /** The rule with a baseline of 7 points, no floor under the deviation, and its usual alpha. */
   public static Ears of(Rule rule) {
-    return new Ears(rule, 7, 0, rule.alpha);
+    return new Ears("ears-" + rule.name().toLowerCase(Locale.ROOT), rule, 7, 0, rule.alpha);
   }
 
-  /** The same with a baseline of {@code points} points. */
-  public Ears withBaseline(int points) {
-    return new Ears(rule, points, smallestDeviation, alpha);
+  /**
+   * The same with {@code baseline} points and a standard deviation of {@code minSigma} at least.
+   */
+  Ears changed(NamedSettings named) {
+    return new Ears(
+        named.name(),
+        rule,
+        named.whole("baseline", baseline, 2),
+        named.number("minSigma", smallestDeviation),
+        alpha);
+  }
+
+  /** Whether the standard deviation is held to be at least something. */
+  public boolean hasSmallestDeviation() {
+    return smallestDeviation > 0;
   }
 
   /** The same with a standard deviation, in cases, of at least {@code deviation}. */
   public Ears withSmallestDeviation(double deviation) {
-    return new Ears(rule, baseline, deviation, alpha);
+    return new Ears(name, rule, baseline, deviation, alpha);
   }
 
   @Override
   public Ears withAlpha(double probability) {
-    return new Ears(rule, baseline, smallestDeviation, probability);
+    return new Ears(name, rule, baseline, smallestDeviation, probability);
   }
 
   @Override
   public String name() {
-    return switch (rule) {
-      case C1 -> "ears-c1";
-      case C2 -> "ears-c2";
-      case C3 -> "ears-c3";
-    };
+    return name;
   }
 
   /** The first 0-based index that can be tested. */

@@ -58,6 +58,11 @@ public final class FarringtonFlexible implements Detector {
     return new FarringtonFlexible(name, settings.toBuilder().alpha(alpha).build());
   }
 
+  /** The same with the settings that a name carries; see {@link FarringtonOptions}. */
+  FarringtonFlexible changed(NamedSettings named) {
+    return new FarringtonFlexible(named.name(), FarringtonOptions.changed(settings, named));
+  }
+
   /** The same for rates: counts per person at risk. */
   public FarringtonFlexible perPopulation() {
     return new FarringtonFlexible(name, settings.toBuilder().exposure(Exposure.POPULATION).build());

@@ -2,8 +2,8 @@ package org.commonplace.methods.signals;
 
 /**
  * Generalised likelihood ratio: since which week, and by what factor, must the counts have risen to
- * be as likely as possible, and how much likelier is that than no change. At 5 it signals, and
- * starts again with the next point.
+ * be as likely as possible, and how much likelier is that than no change. At a limit it signals,
+ * and starts again with the next point.
  *
  * <p>In the form of {@code algo.glrpois} and {@code algo.glrnb} of the R package surveillance
  * 1.20.3 (H&ouml;hle and Paul, 2008), for a change of the intercept; the mean is a regression on
@@ -11,7 +11,7 @@ package org.commonplace.methods.signals;
  * the likelihood ratio. The threshold is the count that would just lift the statistic to its limit.
  */
 public final class LikelihoodRatio implements Sequential {
-  private static final double LIMIT = 5;
+  private static final double USUAL_LIMIT = 5;
 
   /** How counts spread around their mean. */
   public enum Spread {
@@ -20,53 +20,70 @@ public final class LikelihoodRatio implements Sequential {
     NEGATIVE_BINOMIAL
   }
 
+  private final String name;
   private final Spread spread;
   private final double overdispersion;
   private final double logChange;
+  private final double limit;
   private final Monitoring monitoring;
 
   private LikelihoodRatio(
-      Spread spread, double overdispersion, double logChange, Monitoring monitoring) {
+      String name,
+      Spread spread,
+      double overdispersion,
+      double logChange,
+      double limit,
+      Monitoring monitoring) {
+    this.name = name;
+    this.limit = limit;
     this.spread = spread;
     this.overdispersion = overdispersion;
     this.logChange = logChange;
     this.monitoring = monitoring;
   }
 
-  /** Starts after three years, and anew each year. */
+  /** Signals at 5; starts after three years, and anew each year. */
   public static LikelihoodRatio of(Spread spread) {
-    return new LikelihoodRatio(spread, Double.NaN, Double.NaN, Monitoring.USUAL);
+    return new LikelihoodRatio(
+        spread == Spread.POISSON ? "glr-poisson" : "glr-negative-binomial",
+        spread,
+        Double.NaN,
+        Double.NaN,
+        USUAL_LIMIT,
+        Monitoring.USUAL);
   }
 
-  /** Learns from the first {@code points} points and never starts anew. */
-  public LikelihoodRatio withTraining(int points) {
-    return new LikelihoodRatio(spread, overdispersion, logChange, Monitoring.after(points));
+  /** The CUSUM for a change of the log mean by {@code logChange}. */
+  public static LikelihoodRatio cusum(Spread spread, double logChange) {
+    return new LikelihoodRatio(
+        spread == Spread.POISSON ? "cusum-poisson" : "cusum-negative-binomial",
+        spread,
+        Double.NaN,
+        logChange,
+        USUAL_LIMIT,
+        Monitoring.USUAL);
   }
 
-  /** With variance mean + a mean&sup2;, where a is {@code given} and not estimated. */
-  public LikelihoodRatio withOverdispersion(double given) {
-    if (!(given > 0)) {
-      throw new IllegalArgumentException(
-          "likelihood ratio: the overdispersion is " + given + "; it must be above 0");
-    }
-    return new LikelihoodRatio(Spread.NEGATIVE_BINOMIAL, given, logChange, monitoring);
-  }
-
-  /** The CUSUM for a change of the log mean by {@code given}. */
-  public LikelihoodRatio withLogChange(double given) {
-    if (!(given > 0)) {
-      throw new IllegalArgumentException(
-          "likelihood ratio: the change of the log mean is " + given + "; it must be above 0");
-    }
-    return new LikelihoodRatio(spread, overdispersion, given, monitoring);
+  /**
+   * The same with the limit {@code c.ARL}, of a CUSUM the change of the log mean {@code theta}, of
+   * negative binomial counts a given {@code overdispersion} (the package's {@code alpha}), and
+   * monitoring as in {@link Monitoring#changed}.
+   */
+  LikelihoodRatio changed(NamedSettings named) {
+    return new LikelihoodRatio(
+        named.name(),
+        spread,
+        spread == Spread.POISSON
+            ? overdispersion
+            : named.above("overdispersion", overdispersion, 0),
+        Double.isNaN(logChange) ? logChange : named.above("theta", logChange, 0),
+        named.above("c.ARL", limit, 0),
+        monitoring.changed(named));
   }
 
   @Override
   public String name() {
-    if (!Double.isNaN(logChange)) {
-      return spread == Spread.POISSON ? "cusum-poisson" : "cusum-negative-binomial";
-    }
-    return spread == Spread.POISSON ? "glr-poisson" : "glr-negative-binomial";
+    return name;
   }
 
   @Override
@@ -121,9 +138,9 @@ public final class LikelihoodRatio implements Sequential {
       }
       double expected = Math.exp(fit.predictor(t));
       means[points] = expected;
-      double threshold = Trigger.count(this::statistic, LIMIT, Math.max(1, expected));
+      double threshold = Trigger.count(this::statistic, limit, Math.max(1, expected));
       double statistic = statistic(observed);
-      boolean signal = statistic >= LIMIT;
+      boolean signal = statistic >= limit;
       counts[points] = observed;
       points++;
       countSums[points] = countSums[points - 1] + observed;
@@ -138,7 +155,7 @@ public final class LikelihoodRatio implements Sequential {
           observed,
           expected,
           threshold,
-          statistic / LIMIT,
+          statistic / limit,
           Double.NaN,
           signal,
           Reason.NONE);

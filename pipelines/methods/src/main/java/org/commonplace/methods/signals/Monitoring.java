@@ -19,6 +19,15 @@ record Monitoring(int training, int years) {
     return new Monitoring(points, 0);
   }
 
+  /**
+   * This one, or with {@code training} in a name: learns from so many first points and never starts
+   * anew.
+   */
+  Monitoring changed(NamedSettings named) {
+    int points = named.whole("training", training, 0);
+    return points == 0 ? this : after(points);
+  }
+
   /** The start of the monitoring that {@code t} is part of; -1 if it has not started. */
   int start(Frequency frequency, int t) {
     int year = frequency.pointsPerYear();

@@ -2,18 +2,36 @@ package org.commonplace.methods.signals;
 
 /**
  * OutbreakP: the likelihood ratio of means that never fall against one constant mean, of all counts
- * so far; above 100 it signals.
+ * so far; above 100, or another limit, it signals.
  *
  * <p>In the form of {@code algo.outbreakP} of the R package surveillance 1.20.3 (Fris&eacute;n and
  * others, 2009). Meant for the start of an influenza season: on a series with a trend it signals
  * for ever. The threshold is the count that would just lift the ratio to the limit.
  */
 public final class OutbreakP implements Pointwise {
-  private static final double LOG_LIMIT = Math.log(100);
+  private static final double USUAL_LIMIT = 100;
+
+  private final String name;
+  private final double logLimit;
+
+  private OutbreakP(String name, double limit) {
+    this.name = name;
+    this.logLimit = Math.log(limit);
+  }
+
+  /** Signals above a likelihood ratio of 100. */
+  public static OutbreakP usual() {
+    return new OutbreakP("outbreak-p", USUAL_LIMIT);
+  }
+
+  /** The same with the limit {@code k}. */
+  static OutbreakP changed(NamedSettings named) {
+    return new OutbreakP(named.name(), named.above("k", USUAL_LIMIT, 1));
+  }
 
   @Override
   public String name() {
-    return "outbreak-p";
+    return name;
   }
 
   @Override
@@ -41,22 +59,22 @@ public final class OutbreakP implements Pointwise {
     }
     double expected = past.mean();
     double threshold =
-        Trigger.count(count -> past.logRatioWith(count), LOG_LIMIT, Math.max(1, expected));
+        Trigger.count(count -> past.logRatioWith(count), logLimit, Math.max(1, expected));
     double statistic = past.logRatioWith(observed);
     return new Detection(
         series.date(t),
         observed,
         expected,
         threshold,
-        statistic / LOG_LIMIT,
+        statistic / logLimit,
         Double.NaN,
-        statistic > LOG_LIMIT,
+        statistic > logLimit,
         Reason.NONE);
   }
 
   /** The logarithm of the statistic, which can be far above the largest double. */
   double logStatistic(Series series, int t) {
-    return test(series, t).score() * LOG_LIMIT;
+    return test(series, t).score() * logLimit;
   }
 
   /** The isotonic regression of the counts so far, by pooling adjacent violators. */

@@ -70,9 +70,10 @@ public final class PeriodicRegression implements Sequential {
         Monitoring.USUAL);
   }
 
-  /** Learns from the first {@code points} points and never anew. */
-  public PeriodicRegression withTraining(int points) {
-    return new PeriodicRegression(name, spread, uncertainty, alpha, Monitoring.after(points));
+  /** The same with monitoring as in {@link Monitoring#changed}. */
+  PeriodicRegression changed(NamedSettings named) {
+    return new PeriodicRegression(
+        named.name(), spread, uncertainty, alpha, monitoring.changed(named));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.commonplace.methods.signals;
 
+import java.util.Map;
+
 /**
  * The past counts that a point is compared with: those just before it, and those around it in
  * earlier years.
@@ -9,6 +11,23 @@ package org.commonplace.methods.signals;
  * @param halfWindow points on either side of the same point of an earlier year
  */
 record ReferenceCounts(int recent, int years, int halfWindow) {
+
+  /**
+   * These, with what a name changes as in the R functions {@code algo.bayes} and {@code algo.rki}:
+   * {@code b} earlier years, {@code w} points on either side of the same point in them, and as many
+   * of the year itself if {@code actY} is true.
+   */
+  ReferenceCounts changed(NamedSettings named) {
+    int window = named.whole("w", halfWindow, 1);
+    boolean ownYear = named.choice("actY", recent > 0, Map.of("true", true, "false", false));
+    ReferenceCounts changed =
+        new ReferenceCounts(ownYear ? window : 0, named.whole("b", years, 0), window);
+    if (changed.recent == 0 && changed.years == 0) {
+      throw new IllegalArgumentException(
+          named.name() + ": with b=0 and actY=false there is nothing to compare with");
+    }
+    return changed;
+  }
 
   /** Count, sum and mean of the reference counts that are present, or why there are none. */
   record Summary(int points, double sum, double deviation, Reason reason) {

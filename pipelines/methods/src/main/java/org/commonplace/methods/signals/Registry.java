@@ -1,28 +1,21 @@
 package org.commonplace.methods.signals;
 
+import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
-/** The methods by name. */
+/** The methods by name, and what a name changes in them. */
 final class Registry {
-  static final NavigableMap<String, Supplier<Detector>> BY_NAME = new TreeMap<>();
+  private static final NavigableMap<String, Detector> USUAL = new TreeMap<>();
 
   static {
-    BY_NAME.put(
-        "farrington-flexible",
-        () ->
-            new FarringtonFlexible(
-                "farrington-flexible", upTo(FarringtonSettings.packageDefaults())));
-    BY_NAME.put(
-        "farrington-noufaily",
-        () -> new FarringtonFlexible("farrington-noufaily", upTo(FarringtonSettings.noufaily())));
     add(
-        new FarringtonFlexible("farrington-1996", upTo(FarringtonSettings.original())),
-        new FarringtonFlexible(
-            "essence-farrington-original", upTo(FarringtonSettings.essenceOriginal())),
-        new FarringtonFlexible(
-            "essence-farrington-modified", upTo(FarringtonSettings.essenceModified())),
+        farrington("farrington-flexible", FarringtonSettings.packageDefaults()),
+        farrington("farrington-noufaily", FarringtonSettings.noufaily()),
+        farrington("farrington-1996", FarringtonSettings.original()),
+        farrington("essence-farrington-original", FarringtonSettings.essenceOriginal()),
+        farrington("essence-farrington-modified", FarringtonSettings.essenceModified()),
         Ears.of(Ears.Rule.C1),
         Ears.of(Ears.Rule.C2),
         Ears.of(Ears.Rule.C3),
@@ -33,13 +26,13 @@ final class Registry {
         Bayes.one(),
         Bayes.two(),
         Bayes.three(),
-        new OutbreakP(),
+        OutbreakP.usual(),
         PeriodicRegression.poisson(),
         PeriodicRegression.negativeBinomial(),
         PeriodicRegression.essence(),
         LikelihoodRatio.of(LikelihoodRatio.Spread.POISSON),
         LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL),
-        LikelihoodRatio.of(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL).withLogChange(Math.log(2)),
+        LikelihoodRatio.cusum(LikelihoodRatio.Spread.NEGATIVE_BINOMIAL, Math.log(2)),
         new XmrRules(),
         new HybridShewhart(),
         FirstCase.forAYear(),
@@ -60,15 +53,64 @@ final class Registry {
 
   private Registry() {}
 
-  /** Detectors are immutable, so one of each is enough. */
   private static void add(Detector... detectors) {
     for (Detector detector : detectors) {
-      BY_NAME.put(detector.name(), () -> detector);
+      USUAL.put(detector.name(), detector);
     }
   }
 
   /** Partners' series are young: a short baseline with a reason serves them better than none. */
-  private static FarringtonSettings upTo(FarringtonSettings settings) {
-    return settings.toBuilder().years(FarringtonSettings.Years.UP_TO).build();
+  private static FarringtonFlexible farrington(String name, FarringtonSettings settings) {
+    return new FarringtonFlexible(
+        name, settings.toBuilder().years(FarringtonSettings.Years.UP_TO).build());
+  }
+
+  static SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(USUAL.navigableKeySet());
+  }
+
+  /** The method of this name, with the settings that the name carries. */
+  static Detector named(String name) {
+    NamedSettings named = NamedSettings.of(name);
+    Detector usual = USUAL.get(named.method());
+    if (usual == null) {
+      throw new IllegalArgumentException(
+          "There is no detection method \""
+              + named.method()
+              + "\"; choose one of "
+              + String.join(", ", names()));
+    }
+    // Detectors are immutable, so one of each is enough.
+    Detector detector = name.equals(named.method()) ? usual : changed(usual, named);
+    named.requireKnown();
+    return detector;
+  }
+
+  private static Detector changed(Detector usual, NamedSettings named) {
+    if (usual instanceof FarringtonFlexible farrington) {
+      return farrington.changed(named);
+    }
+    if (usual instanceof Ears ears) {
+      return ears.changed(named);
+    }
+    if (usual instanceof Bayes bayes) {
+      return bayes.changed(named);
+    }
+    if (usual instanceof Rki rki) {
+      return rki.changed(named);
+    }
+    if (usual instanceof Cdc cdc) {
+      return cdc.changed(named);
+    }
+    if (usual instanceof Cusum cusum) {
+      return cusum.changed(named);
+    }
+    if (usual instanceof LikelihoodRatio ratio) {
+      return ratio.changed(named);
+    }
+    if (usual instanceof PeriodicRegression regression) {
+      return regression.changed(named);
+    }
+    return usual instanceof OutbreakP ? OutbreakP.changed(named) : usual;
   }
 }

@@ -37,6 +37,11 @@ public final class Rki implements Pointwise {
     return new Rki("rki-3", new ReferenceCounts(0, 2, 4));
   }
 
+  /** The same with the settings that a name carries; see {@link ReferenceCounts#changed}. */
+  Rki changed(NamedSettings named) {
+    return new Rki(named.name(), references.changed(named));
+  }
+
   @Override
   public String name() {
     return name;

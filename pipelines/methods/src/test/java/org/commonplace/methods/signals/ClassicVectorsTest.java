@@ -7,8 +7,6 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.commonplace.methods.signals.FarringtonSettings.Anniversary;
-import org.commonplace.methods.signals.LikelihoodRatio.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,40 +63,34 @@ final class ClassicVectorsTest {
 
   private static Detector detector(String algorithm, JsonNode control, boolean dated, int first) {
     double alpha = control.path("alpha").asDouble();
+    String training = ":training=" + first;
     return switch (algorithm) {
       case "farrington" ->
-          new FarringtonFlexible(
-              algorithm,
-              FarringtonSettings.original().toBuilder()
-                  .pastYears(control.get("b").asInt())
-                  .halfWindow(control.get("w").asInt())
-                  .alpha(alpha / 2)
-                  .anniversary(dated ? Anniversary.CALENDAR : Anniversary.FIXED_LAG)
-                  .build());
-      case "bayes1" -> Bayes.one().withAlpha(alpha);
-      case "bayes2" -> Bayes.two().withAlpha(alpha);
-      case "bayes3" -> Bayes.three().withAlpha(alpha);
-      case "rki1" -> Rki.one();
-      case "rki2" -> Rki.two();
-      case "rki3" -> Rki.three();
-      case "algo.cdc" -> Cdc.historicalLimits().withAlpha(alpha / 2);
+          SpikeVectors.detector(
+                  "farrington-1996:epochAsDate=" + dated, control, "b", "w", "reweight")
+              .withAlpha(alpha / 2);
+      case "bayes1", "bayes2", "bayes3" ->
+          // Any of them is any other with its settings.
+          SpikeVectors.detector("bayes-2", control, "b", "w", "actY").withAlpha(alpha);
+      case "rki1", "rki2", "rki3" -> SpikeVectors.detector("rki-2", control, "b", "w", "actY");
+      case "algo.cdc" -> SpikeVectors.detector("cdc", control, "b", "m").withAlpha(alpha / 2);
       case "cusum_standard" ->
-          Cusum.of(Cusum.Scale.STANDARD, Cusum.Mean.CONSTANT).withTraining(first);
-      case "cusum_rossi" -> Cusum.of(Cusum.Scale.ROSSI, Cusum.Mean.CONSTANT).withTraining(first);
+          SpikeVectors.detector("cusum-standard" + training, control, "k", "h");
+      case "cusum_rossi" -> SpikeVectors.detector("cusum-rossi" + training, control, "k", "h");
       case "cusum_glm_anscombe" ->
-          Cusum.of(Cusum.Scale.ANSCOMBE, Cusum.Mean.SEASONAL).withTraining(first);
-      case "outbreakP" -> new OutbreakP();
-      case "glrpois" -> LikelihoodRatio.of(Spread.POISSON).withTraining(first);
-      case "glrnb" -> LikelihoodRatio.of(Spread.NEGATIVE_BINOMIAL).withTraining(first);
+          SpikeVectors.detector("cusum-glm-anscombe" + training, control, "k", "h");
+      case "outbreakP" -> SpikeVectors.detector("outbreak-p", control, "k");
+      case "glrpois" -> SpikeVectors.detector("glr-poisson" + training, control, "c.ARL");
+      case "glrnb" -> SpikeVectors.detector("glr-negative-binomial" + training, control, "c.ARL");
       case "glrnb_alpha02" ->
-          LikelihoodRatio.of(Spread.NEGATIVE_BINOMIAL)
-              .withTraining(first)
-              .withOverdispersion(alpha);
+          SpikeVectors.detector(
+              "glr-negative-binomial" + training + ":overdispersion=" + alpha, control, "c.ARL");
       case "cusumnb_theta" ->
-          LikelihoodRatio.of(Spread.NEGATIVE_BINOMIAL)
-              .withTraining(first)
-              .withOverdispersion(alpha)
-              .withLogChange(control.get("theta").asDouble());
+          SpikeVectors.detector(
+              "cusum-negative-binomial" + training + ":overdispersion=" + alpha,
+              control,
+              "c.ARL",
+              "theta");
       default -> throw new IllegalArgumentException("Unknown algorithm " + algorithm);
     };
   }

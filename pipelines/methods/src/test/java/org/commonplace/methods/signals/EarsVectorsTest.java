@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +28,8 @@ final class EarsVectorsTest {
   void equalsThePackage(String tag) {
     JsonNode entry = SpikeVectors.json("manifest.json").get(tag);
     JsonNode control = entry.get("control");
-    Ears ears = Ears.of(Ears.Rule.valueOf(control.get("method").asText()));
-    if (control.has("baseline")) {
-      ears = ears.withBaseline(control.get("baseline").asInt());
-    }
-    if (control.has("minSigma")) {
-      ears = ears.withSmallestDeviation(control.get("minSigma").asDouble());
-    }
+    String rule = control.get("method").asText().toLowerCase(Locale.ROOT);
+    Ears ears = (Ears) SpikeVectors.detector("ears-" + rule, control, "baseline", "minSigma");
     if (control.has("alpha")) {
       ears = ears.withAlpha(control.get("alpha").asDouble());
     }

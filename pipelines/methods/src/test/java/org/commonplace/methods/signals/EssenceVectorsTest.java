@@ -63,8 +63,7 @@ final class EssenceVectorsTest {
     int training =
         (int) rows.stream().filter(row -> row.getField("split").startsWith("Baseline")).count();
     List<Detection> detections =
-        PeriodicRegression.essence()
-            .withTraining(training)
+        Detector.named("essence-negative-binomial:training=" + training)
             .detect(series, training, series.length() - 1);
     for (int t = training; t < rows.size(); t++) {
       NamedCsvRecord row = rows.get(t);

@@ -83,6 +83,25 @@ final class SpikeVectors {
     return json("inputs_meta.json").get(input).get("epochAsDate").asBoolean();
   }
 
+  /**
+   * The detector with those of the settings that the control list has.
+   *
+   * @param name of the detector, with what else it is to be told
+   */
+  static Detector detector(String name, JsonNode control, String... settings) {
+    StringBuilder named = new StringBuilder(name);
+    for (String setting : settings) {
+      JsonNode value = control.path(setting);
+      if (value.isArray()) {
+        named.append(':').append(setting).append('=').append(value.get(0).asText());
+        named.append('/').append(value.get(1).asText());
+      } else if (!value.isMissingNode()) {
+        named.append(':').append(setting).append('=').append(value.asText());
+      }
+    }
+    return Detector.named(named.toString());
+  }
+
   /** A number of the answers; NaN where the cell is empty. */
   static double number(NamedCsvRecord row, String column) {
     String text = row.getField(column);

@@ -1,0 +1,69 @@
+package org.commonplace.methods.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NamedSettingsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "farrington-flexible:b=4:noPeriods=10:thresholdMethod=muan:limit54=0/4",
+        "farrington-1996:w=2",
+        "ears-c2:baseline=28:minSigma=0.5",
+        "bayes-1:b=1:actY=true",
+        "rki-3:w=6",
+        "cdc:b=3:m=2",
+        "cusum-rossi:k=1.5:h=3:training=104",
+        "glr-negative-binomial:c.ARL=4:overdispersion=0.2",
+        "cusum-negative-binomial:theta=1.2",
+        "periodic-poisson:training=104",
+        "outbreak-p:k=50"
+      })
+  void aMethodKeepsItsNameWithItsSettings(String name) {
+    Detector detector = Detector.named(name);
+    assertThat(detector.name()).isEqualTo(name);
+    assertThat(detector.withAlpha(0.02).name()).isEqualTo(name);
+    assertThat(Detector.names()).doesNotContain(name).contains(name.split(":")[0]);
+  }
+
+  @Test
+  void whatIsNotNamedStaysAsUsual() {
+    FarringtonFlexible changed = (FarringtonFlexible) Detector.named("farrington-noufaily:b=3:w=2");
+    FarringtonFlexible usual = (FarringtonFlexible) Detector.named("farrington-noufaily");
+    assertThat(changed.settings())
+        .isEqualTo(usual.settings().toBuilder().pastYears(3).halfWindow(2).build());
+    // As in the R function, the points left out are as many as the window's unless it is said.
+    FarringtonFlexible narrow = (FarringtonFlexible) Detector.named("farrington-flexible:w=1");
+    assertThat(narrow.settings().excludedRecent()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "farrington-flexible:x=1 | no setting \"x\"; it has",
+        "ears-c1:baseline=1 | baseline is \"1\"; it must be a whole number of at least 2",
+        "ears-c1:baseline=7.5 | a whole number",
+        "ears-c1:baseline=many | must be a number",
+        "ears-c1:baseline | :setting=value",
+        "ears-c1:baseline=7:baseline=8 | each once",
+        "farrington-flexible:thresholdMethod=best | one of delta, muan, nbPlugin",
+        "farrington-flexible:limit54=5 | two whole numbers such as 5/4",
+        "farrington-flexible:pThresholdTrend=2 | trendPValue is 2.0",
+        "bayes-1:b=0:actY=false | nothing to compare with",
+        "outbreak-p:k=1 | above 1",
+        "xmr:b=1 | it has none",
+        "nothing:b=1 | There is no detection method \"nothing\""
+      })
+  void whatIsWrongIsSaid(String name, String said) {
+    assertThatThrownBy(() -> Detector.named(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(said);
+  }
+}
