@@ -14,7 +14,8 @@ import org.commonplace.schemas.IndicatorMethod;
  * How fast watched counts of days or weeks grow ({@link LogLinearGrowth}). Made of published
  * counts: where one of the window is hidden, nothing is said, as leaving out the small ones would
  * bend the rate; nor where a correction makes one negative. Incomplete counts enter as what they
- * will come to ({@link CompletedCounts}).
+ * will come to ({@link CompletedCounts}). Where the counts that can be used end more than a window
+ * before the latest, their growth is history and not told either.
  *
  * @param rate how fast
  * @param window the periods that it is of, in words
@@ -44,7 +45,7 @@ record CountGrowth(GrowthRate rate, String window, LocalDate lastDay, String all
     CompletedCounts completed = new CompletedCounts(series);
     int to = completed.last();
     int from = to - window + 1;
-    if (from < 0) {
+    if (from < 0 || series.latest() - to > window) {
       return Optional.empty();
     }
     double[] counts = IntStream.rangeClosed(from, to).mapToDouble(completed::count).toArray();
@@ -67,15 +68,13 @@ record CountGrowth(GrowthRate rate, String window, LocalDate lastDay, String all
                 completed.allowance(from, to)));
   }
 
+  /** The periods that it is of and their last day, in words. */
+  String span() {
+    return window + " to " + PeriodWords.day(lastDay);
+  }
+
   /** The growth in a sentence. */
   String sentence() {
-    return "Over the "
-        + window
-        + " to "
-        + PeriodWords.day(lastDay)
-        + allowance
-        + ": "
-        + rate.words()
-        + ".";
+    return "Over the " + span() + allowance + ": " + rate.words() + ".";
   }
 }

@@ -159,7 +159,7 @@ final class SeriesSentences {
       return " compared with the usual variation from " + step + " to " + step;
     }
     return Trend.ofYear(before, now, definition.polarity()) == Trend.TOO_FEW
-        ? series.growth().map(growth -> " over the last " + growth.window()).orElse("")
+        ? series.growth().map(growth -> " over the " + growth.span()).orElse("")
         : " compared with a year before";
   }
 

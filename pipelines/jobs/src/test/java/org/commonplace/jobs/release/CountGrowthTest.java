@@ -29,6 +29,17 @@ class CountGrowthTest {
   }
 
   @Test
+  void growthThatEndedMoreThanItsWindowBeforeTheLatestCountIsNotTold() {
+    Series within = provisionalFrom(5, 5, 10, 20, 40, 80, 160, 3, 3, 3, 3);
+    assertThat(within.trend()).isEqualTo(Trend.WORSE);
+    assertThat(SeriesSentences.of(within, Places.none()))
+        .containsEntry("trend", "It is getting worse over the 5 weeks to 2 February 2025.");
+    Series beyond = provisionalFrom(5, 5, 10, 20, 40, 80, 160, 3, 3, 3, 3, 3);
+    assertThat(beyond.trend()).isEqualTo(Trend.TOO_FEW);
+    assertThat(SeriesSentences.of(beyond, Places.none())).doesNotContainKey("growth");
+  }
+
+  @Test
   void anIncompleteWeekIsTakenAsWhatItWillComeToIfThatIsKnownWell() {
     Series known = series("", 5, 10, 20, 40, 80, 100);
     assertThat(sentence(completed(known, 155, 164)))
@@ -78,17 +89,29 @@ class CountGrowthTest {
     return CountGrowth.of(series).map(CountGrowth::sentence).orElse("");
   }
 
+  /** Weeks from 30 December 2024 on, of which those from one on are provisional. */
+  private static Series provisionalFrom(int first, double... counts) {
+    List<PublishedRow> rows = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      rows.add(week(i, counts[i], i < first ? "reported" : "provisional"));
+    }
+    return Series.of(CASES, CITY, rows);
+  }
+
+  private static PublishedRow week(int index, double count, String state) {
+    return PublishedRows.week(
+        CASES.id(),
+        LocalDate.of(2024, 12, 30).plusWeeks(index),
+        Double.isNaN(count) ? null : Double.valueOf(count),
+        state);
+  }
+
   /** Weeks from 30 December 2024 on; the state is of the last one, reported when blank. */
   private static Series series(String lastState, double... counts) {
     List<PublishedRow> rows = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       boolean last = i == counts.length - 1;
-      rows.add(
-          PublishedRows.week(
-              CASES.id(),
-              LocalDate.of(2024, 12, 30).plusWeeks(i),
-              Double.isNaN(counts[i]) ? null : Double.valueOf(counts[i]),
-              last && !lastState.isEmpty() ? lastState : "reported"));
+      rows.add(week(i, counts[i], last && !lastState.isEmpty() ? lastState : "reported"));
     }
     return Series.of(CASES, CITY, rows);
   }
