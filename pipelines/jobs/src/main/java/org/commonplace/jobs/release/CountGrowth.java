@@ -13,9 +13,10 @@ import org.commonplace.schemas.IndicatorMethod;
 /**
  * How fast watched counts of days or weeks grow ({@link LogLinearGrowth}). Made of published
  * counts: where one of the window is hidden, nothing is said, as leaving out the small ones would
- * bend the rate; nor where a correction makes one negative. Incomplete counts enter as what they
- * will come to ({@link CompletedCounts}). Where the counts that can be used end more than a window
- * before the latest, their growth is history and not told either.
+ * bend the rate; nor where a correction makes one negative, or new boundaries begin within it.
+ * Incomplete counts enter as what they will come to ({@link CompletedCounts}). Where the counts
+ * that can be used end more than a window before the latest, their growth is history and not told
+ * either.
  *
  * @param rate how fast
  * @param window the periods that it is of, in words
@@ -45,7 +46,7 @@ record CountGrowth(GrowthRate rate, String window, LocalDate lastDay, String all
     CompletedCounts completed = new CompletedCounts(series);
     int to = completed.last();
     int from = to - window + 1;
-    if (from < 0 || series.latest() - to > window) {
+    if (from < 0 || series.latest() - to > window || series.hasBreak(from, to)) {
       return Optional.empty();
     }
     double[] counts = IntStream.rangeClosed(from, to).mapToDouble(completed::count).toArray();

@@ -19,8 +19,9 @@ import org.commonplace.schemas.SerialIntervalSetting;
  * and the weeks before.
  *
  * <p>Made of published counts: a window with a hidden or missing one has no estimate, nor has one
- * with a correction that makes a count negative. Incomplete counts enter as what they will come to
- * ({@link CompletedCounts}).
+ * with a correction that makes a count negative; where new boundaries begin within the days that it
+ * is made of, there is none at all. Incomplete counts enter as what they will come to ({@link
+ * CompletedCounts}).
  */
 final class ReproductionNumber {
   private static final int WINDOW = 7;
@@ -58,7 +59,7 @@ final class ReproductionNumber {
     int to = completed.last();
     int lags = (int) Math.ceil(setting.get().mean() + TAIL * setting.get().sd());
     int from = Math.max(0, to - lags - SHOWN - WINDOW + 1);
-    if (to - from < WINDOW) {
+    if (to - from < WINDOW || series.hasBreak(from, to)) {
       return Optional.empty();
     }
     double[] counts = IntStream.rangeClosed(from, to).mapToDouble(completed::count).toArray();

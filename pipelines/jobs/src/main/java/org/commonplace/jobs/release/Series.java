@@ -82,16 +82,17 @@ record Series(
           case QUARTER -> 4;
           case YEAR -> 1;
         };
-    if (latest < back
-        || rows.subList(latest - back + 1, latest + 1).stream().anyMatch(Series::isBreak)) {
+    if (latest < back || hasBreak(latest - back, latest)) {
       return null;
     }
     PublishedRow before = rows.get(latest - back);
     return before == null || !before.isShown() ? null : before;
   }
 
-  private static boolean isBreak(PublishedRow row) {
-    return row != null && row.seriesBreak();
+  /** Whether new boundaries begin after one period, up to another, so that they do not compare. */
+  boolean hasBreak(int from, int to) {
+    return rows.subList(from + 1, to + 1).stream()
+        .anyMatch(row -> row != null && row.seriesBreak());
   }
 
   Trend trend() {

@@ -81,6 +81,20 @@ class CountGrowthTest {
     assertThat(sentence("", 10, 20, 40, 80)).isEmpty();
   }
 
+  @Test
+  void nothingIsSaidAcrossNewBoundaries() {
+    Series series = series("", 3, 5, 10, 20, 40, 80);
+    assertThat(sentence(redrawn(series, 1))).startsWith("Over the 5 weeks");
+    assertThat(sentence(redrawn(series, 2))).isEmpty();
+    assertThat(sentence(redrawn(series, 5))).isEmpty();
+  }
+
+  private static Series redrawn(Series series, int index) {
+    List<PublishedRow> rows = new ArrayList<>(series.rows());
+    rows.set(index, PublishedRows.redrawn(rows.get(index)));
+    return Series.of(CASES, CITY, rows);
+  }
+
   private static String sentence(String lastState, double... counts) {
     return sentence(series(lastState, counts));
   }

@@ -85,6 +85,43 @@ final class PublishedRows {
         count == null ? "suppressed" : state);
   }
 
+  /** The same cell, with new boundaries from its period on. */
+  static PublishedRow redrawn(PublishedRow row) {
+    return new PublishedRow(
+        row.indicator(),
+        row.place(),
+        row.level(),
+        row.frequency(),
+        row.periodStart(),
+        row.periodEnd(),
+        row.groupBy(),
+        row.groupValue(),
+        row.numeratorLow(),
+        row.numeratorHigh(),
+        row.denominatorLow(),
+        row.denominatorHigh(),
+        row.denominatorDate(),
+        true,
+        row.value(),
+        row.valueLow(),
+        row.valueHigh(),
+        row.lower95(),
+        row.upper95(),
+        row.lower998(),
+        row.upper998(),
+        row.state(),
+        row.parent(),
+        row.parentValue(),
+        row.comparison95(),
+        row.comparison998(),
+        row.spcMean(),
+        row.spcLower(),
+        row.spcUpper(),
+        row.spcPoint(),
+        row.spcAssurance(),
+        row.quality());
+  }
+
   private static PublishedRow cell(
       String indicator,
       String place,

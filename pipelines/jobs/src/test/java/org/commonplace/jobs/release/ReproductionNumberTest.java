@@ -57,6 +57,13 @@ class ReproductionNumberTest {
     assertThat(of(growing(7), "reported")).isEmpty();
   }
 
+  @Test
+  void nothingIsToldAcrossNewBoundaries() {
+    List<PublishedRow> rows = rows(growing(40), "reported");
+    rows.set(37, PublishedRows.redrawn(rows.get(37)));
+    assertThat(ReproductionNumber.of(Series.of(CASES, COUNTRY, rows))).isEmpty();
+  }
+
   private static double[] growing(int days) {
     return DoubleStream.iterate(100, cases -> cases * 1.05).map(Math::rint).limit(days).toArray();
   }
@@ -66,6 +73,10 @@ class ReproductionNumberTest {
   }
 
   private static Optional<ReproductionNumber> of(double[] counts, String lastState) {
+    return ReproductionNumber.of(Series.of(CASES, COUNTRY, rows(counts, lastState)));
+  }
+
+  private static List<PublishedRow> rows(double[] counts, String lastState) {
     List<PublishedRow> rows = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       rows.add(
@@ -75,6 +86,6 @@ class ReproductionNumberTest {
               Double.isNaN(counts[i]) ? null : Double.valueOf(counts[i]),
               i == counts.length - 1 ? lastState : "reported"));
     }
-    return ReproductionNumber.of(Series.of(CASES, COUNTRY, rows));
+    return rows;
   }
 }
