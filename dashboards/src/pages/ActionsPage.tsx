@@ -16,7 +16,7 @@ export function ActionsPage({ site }: { site: Site }) {
     <Layout site={site} at={here} title="Actions" description="Outcomes that are off track, and what members of the coalition have promised to do about them." trail={[{ name: 'Home', path: PATHS.home }]}>
       <h1>Actions</h1>
       <p class="lead">{actions.text}</p>
-      <p>An outcome is off track when it misses its target by more than chance explains, or is getting worse. Whether an action is overdue is seen from {longDate(actions.asAt)}.</p>
+      <p>An outcome is off track when it misses its target by more than chance explains, or is getting worse by its control chart or since a year before; some weeks of growth alone do not count. Whether an action is overdue is seen from {longDate(actions.asAt)}.</p>
       <section>
         <h2 id="off-track">Off track</h2>
         {off.length === 0 && <p class="empty">No outcome of the whole area is off track.</p>}

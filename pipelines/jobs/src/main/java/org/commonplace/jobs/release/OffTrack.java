@@ -7,8 +7,9 @@ import org.commonplace.schemas.Polarity;
 
 /**
  * Whether an outcome of a place is off track: it misses its target by more than chance explains, or
- * it is getting worse. That it is worse than the place around it is said too, but is no reason by
- * itself, as half of all places are.
+ * it is getting worse by its chart or since a year before. The growth of some weeks is no reason,
+ * as counts grow every autumn; signals tell of outbreaks. That it is worse than the place around it
+ * is said too, but is no reason by itself, as half of all places are.
  */
 final class OffTrack {
   private final Series series;
@@ -39,7 +40,7 @@ final class OffTrack {
                   definition.decimals(),
                   IndicatorWords.unit(definition.unit())));
     }
-    if (series.trend() == Trend.WORSE) {
+    if (series.lastingTrend() == Trend.WORSE) {
       reasons.add("is getting worse");
     }
     if (!reasons.isEmpty() && now.comparison95().equals("worse")) {

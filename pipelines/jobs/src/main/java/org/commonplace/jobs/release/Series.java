@@ -95,17 +95,25 @@ record Series(
         .anyMatch(row -> row != null && row.seriesBreak());
   }
 
+  /** Which way it goes: by its chart or since a year before, else as its newest counts grow. */
   Trend trend() {
+    Trend lasting = lastingTrend();
+    return lasting == Trend.TOO_FEW && latestRow().isShown()
+        ? growth().map(this::trendOf).orElse(lasting)
+        : lasting;
+  }
+
+  /**
+   * Which way it goes by its chart or since a year before; too few to say where neither tells. What
+   * comes and goes with the seasons, as the growth of some weeks may, is not in it.
+   */
+  Trend lastingTrend() {
     PublishedRow now = latestRow();
     if (!now.isShown()) {
       return Trend.TOO_FEW;
     }
     Trend chart = Trend.ofChartPoint(now.spcPoint());
-    if (chart != Trend.TOO_FEW) {
-      return chart;
-    }
-    Trend year = Trend.ofYear(yearBefore(), now, definition.polarity());
-    return year == Trend.TOO_FEW ? growth().map(this::trendOf).orElse(year) : year;
+    return chart == Trend.TOO_FEW ? Trend.ofYear(yearBefore(), now, definition.polarity()) : chart;
   }
 
   /** How fast its newest counts grow, if they tell. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.commonplace.schemas.IndicatorDefinition;
 import org.commonplace.schemas.IndicatorDefinitions;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,27 @@ class ActionsDocumentTest {
     assertThat(document.path("outcomes").path(0).path("actions")).isEmpty();
     assertThat(document.path("text").asText())
         .isEqualTo("1 outcome is off track, 1 of them without an action. 0 actions are promised.");
+  }
+
+  @Test
+  void countsThatGrowForSomeWeeksAreNotOffTrackForThatAlone() {
+    IndicatorDefinition cases = DEFINITIONS.get("INF-01");
+    Series doubling =
+        Series.of(
+            cases,
+            CITY,
+            IntStream.range(0, 5)
+                .mapToObj(
+                    week ->
+                        PublishedRows.week(
+                            cases.id(),
+                            LocalDate.of(2026, 4, 27).plusWeeks(week),
+                            10.0 * (1 << week),
+                            "reported"))
+                .toList());
+
+    assertThat(doubling.trend()).isEqualTo(Trend.WORSE);
+    assertThat(document(List.of(), doubling).path("outcomes")).isEmpty();
   }
 
   private static JsonNode document(List<PromisedAction> actions, Series... series) {
