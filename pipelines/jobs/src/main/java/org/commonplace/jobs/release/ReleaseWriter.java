@@ -94,8 +94,8 @@ final class ReleaseWriter {
     ActionsDocument actions =
         new ActionsDocument(inputs, places, PromisedAction.read(kernel, sources.actions()));
     List<Map<String, Object>> reproduction = new ArrayList<>();
-    String released = "SELECT * " + ReleasedCells.FROM;
-    Nowcasts nowcasts = Nowcasts.read(kernel, signals(), HiddenCounts.create(kernel, released));
+    HiddenCounts hidden = HiddenCounts.create(kernel, "SELECT * " + ReleasedCells.FROM);
+    Nowcasts nowcasts = Nowcasts.read(kernel, signals(), hidden);
     Map<String, String> summaries =
         writeSeries(
             nowcasts,
@@ -126,7 +126,7 @@ final class ReleaseWriter {
         "signals.json",
         SignalsDocument.of(
             kernel,
-            new SignalsDocument.Rows(signals(), clusters(), released),
+            new SignalsDocument.Rows(signals(), clusters(), hidden),
             nowcasts,
             reproduction,
             inputs.definitions(),

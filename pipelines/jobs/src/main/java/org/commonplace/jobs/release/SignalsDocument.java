@@ -41,13 +41,13 @@ final class SignalsDocument {
   private record Tested(long series, LocalDate through) {}
 
   /**
-   * What it is made of, as SQL.
+   * What it is made of.
    *
-   * @param signals rows of signals
-   * @param clusters rows of clusters of neighbouring places
-   * @param released released cells
+   * @param signals SQL of the rows of signals
+   * @param clusters SQL of the rows of clusters of neighbouring places
+   * @param hidden which counts are hidden
    */
-  record Rows(String signals, String clusters, String released) {}
+  record Rows(String signals, String clusters, HiddenCounts hidden) {}
 
   /**
    * The document.
@@ -76,7 +76,7 @@ final class SignalsDocument {
                 "SELECT count(DISTINCT (indicator, place)), max(date) FROM (" + signals + ")",
                 row -> new Tested(row.getLong(1), row.getObject(2, LocalDate.class)))
             .get(0);
-    HiddenCounts hidden = HiddenCounts.create(kernel, rows.released());
+    HiddenCounts hidden = rows.hidden();
     List<Map<String, Object>> episodes = episodes(kernel, signals, hidden);
     BigDecimal expectedFalse = expectedFalse(kernel, signals);
     Map<String, Object> document = new TreeMap<>();
