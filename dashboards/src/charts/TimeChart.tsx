@@ -43,14 +43,8 @@ function Picture({ id, kind, series, indicator, parentName, episodes, nowcast, f
   const count = series.value.length;
   const state = states(series);
   const coming = nowcast === undefined ? null : placed(series, nowcast);
-  const shown: Numbers[] = kind === 'trend'
-    ? [series.value, series.lower95, series.upper95, series.parentValue ?? []]
-    : [series.value, series.spc?.lower ?? [], series.spc?.upper ?? [], series.spc?.mean ?? []];
-  const numbers = shown.flat().filter((value): value is number => value !== null);
-  if (indicator.target !== null) numbers.push(indicator.target);
-  if (nowcast !== undefined) numbers.push(...nowcast.lower95, ...nowcast.upper95);
-  if (numbers.length === 0) numbers.push(0, 1);
-  const axis = valueAxis(numbers, frame.yTicks);
+  const numbers = drawnNumbers(kind, series, indicator, nowcast);
+  const axis = valueAxis(numbers.length === 0 ? [0, 1] : numbers, frame.yTicks);
   const bottom = frame.height - frame.bottom;
   const end = frame.width - frame.right;
   const x = linear([0, Math.max(1, count - 1)], [frame.left + 8, end - 8]);
@@ -80,6 +74,14 @@ function Picture({ id, kind, series, indicator, parentName, episodes, nowcast, f
       <EndLabels kind={kind} series={series} indicator={indicator} parentName={parentName} coming={coming} y={y} frame={frame} />
     </svg>
   );
+}
+
+/** All numbers that a chart draws: its value axis spans them. */
+function drawnNumbers(kind: TimeChartKind, series: Series, indicator: Indicator, nowcast: Nowcast | undefined): number[] {
+  const shown: Numbers[] = kind === 'trend'
+    ? [series.value, series.lower95, series.upper95, series.parentValue ?? []]
+    : [series.value, series.spc?.lower ?? [], series.spc?.upper ?? [], series.spc?.mean ?? []];
+  return [...shown, nowcast?.lower95 ?? [], nowcast?.upper95 ?? [], [indicator.target]].flat().filter((value) => value !== null);
 }
 
 /** Periods without a number are hatched and carry the letter of their state; provisional ones lie on grey. */
@@ -234,9 +236,7 @@ function lastNumber(values: Numbers | undefined): number | null {
 }
 
 /** The note a chart needs when its value axis does not start at zero, else null. */
-export function axisNote(kind: TimeChartKind, series: Series, indicator: Indicator): string | null {
-  const numbers = [series.value, ...(kind === 'trend' ? [series.lower95, series.upper95, series.parentValue ?? []] : [series.spc?.lower ?? [], series.spc?.upper ?? []])]
-    .flat().filter((value): value is number => value !== null);
-  if (indicator.target !== null) numbers.push(indicator.target);
+export function axisNote(kind: TimeChartKind, series: Series, indicator: Indicator, nowcast: Nowcast | undefined): string | null {
+  const numbers = drawnNumbers(kind, series, indicator, nowcast);
   return numbers.length === 0 || valueAxis(numbers, WIDE.yTicks).fromZero ? null : 'The scale does not start at 0.';
 }

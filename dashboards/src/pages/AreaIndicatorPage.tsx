@@ -124,7 +124,7 @@ function SeriesFigure({ site, area, series, indicator, kind, parentName, episode
   const count = series.value.length;
   const last = periodLabel(periodStart(series.start, series.step, Math.max(0, count - 1)), series.step);
   const first = periodLabel(series.start, series.step);
-  const note = series.value.some((value) => value !== null) ? axisNote(kind, series, indicator) : null;
+  const note = series.value.some((value) => value !== null) ? axisNote(kind, series, indicator, nowcast) : null;
   const title = kind === 'trend' ? series.text.title : controlTitle(series);
   return (
     <Figure

@@ -82,8 +82,15 @@ describe('a chart over time', () => {
   });
 
   it('tells when its axis does not start at zero', () => {
-    expect(axisNote('trend', series, indicator)).toBe('The scale does not start at 0.');
-    expect(axisNote('trend', { ...series, lower95: [1, 1, null, 1] }, indicator)).toBeNull();
+    expect(axisNote('trend', series, indicator, undefined)).toBe('The scale does not start at 0.');
+    expect(axisNote('trend', { ...series, lower95: [1, 1, null, 1] }, indicator, undefined)).toBeNull();
+  });
+
+  it('does not tell it when what the newest numbers will come to brings zero in', () => {
+    const counts: Series = { ...series, value: [1000, 1010, 1020, 1005], lower95: [], upper95: [], state: [['reported', 4]] };
+    const nowcast = { indicator: 'x', place: 'p', step: 'month' as const, dates: ['2025-04-01'], observed: [1005], estimate: [1030], lower50: [1010], upper50: [1060], lower95: [500], upper95: [1100], text: '' };
+    expect(axisNote('trend', counts, indicator, undefined)).not.toBeNull();
+    expect(axisNote('trend', counts, indicator, nowcast)).toBeNull();
   });
 });
 
