@@ -141,7 +141,8 @@ function placed(series: Series, nowcast: Nowcast): Coming {
 }
 
 function TrendMarks({ series, state, coming, x, y }: { series: Series; state: readonly State[]; coming: Coming | null; x: Scale; y: Scale }) {
-  const sure = series.value.length - trailingProvisional(state);
+  // Two dashed lines would be alike: where one tells what is to come, grey alone marks what may change.
+  const sure = series.value.length - (coming === null ? trailingProvisional(state) : 0);
   // Dots on a long line would hide it; but a number between two gaps is nothing else.
   const dotted = (i: number) => series.value.length <= 60 || (series.value[i - 1] == null && series.value[i + 1] == null);
   return (

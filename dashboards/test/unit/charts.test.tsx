@@ -68,6 +68,9 @@ describe('a chart over time', () => {
     expect(/class="line" d="([^"]+)"/.exec(drawn(nowcast))?.[1], 'where it leaves the line').toContain(`L${dashed.split('L')[0]}L`);
     expect(drawn(nowcast)).toContain('about 18');
     expect(drawn()).not.toContain('may-change');
+    const provisional = renderToString(<TimeChart id="trend" kind="trend" series={{ ...counts, state: [['reported', 2], ['provisional', 2]] }} indicator={indicator} parentName={null} episodes={[]} nowcast={nowcast} />);
+    expect(provisional.match(/may-change/g), 'one dashed line in each of the two pictures').toHaveLength(2);
+    expect(/class="line" d="([^"]+)"/.exec(provisional)?.[1]?.split('L'), 'the counts so far stay one line').toHaveLength(4);
   });
   const wide = html.slice(0, html.indexOf('</svg>') + 6);
 
