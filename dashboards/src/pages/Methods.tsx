@@ -113,7 +113,7 @@ const TREND_MEANING: Readonly<Record<Trend, string>> = {
   rising: 'It rises by more than chance; neither direction is good or bad.',
   falling: 'It falls by more than chance; neither direction is good or bad.',
   no_change: 'What change there is can be chance.',
-  too_few: 'There are too few points or people for a verdict.',
+  too_few: 'There are too few points or people for a verdict, or they vary too much.',
 };
 
 /** The definition of one indicator. */

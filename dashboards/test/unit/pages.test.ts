@@ -175,6 +175,10 @@ it('judges the detectors on the methods page', () => {
   expect(rows(page)).toContainEqual(['EARS C2', '0.031 0.002', '0.412 0.002', '0.061']);
 });
 
+it('says that counts which vary too much have no direction either', () => {
+  expect(text(site.get('methods/index.html') as string)).toContain('too few points or people for a verdict, or they vary too much.');
+});
+
 describe('pathways and actions', () => {
   it('mark the weakest link of places and groups', () => {
     const page = site.get('pathways/to-school/index.html') as string;
