@@ -89,6 +89,9 @@ final class NewLevel {
       cases += present ? counts[t] : 0;
       expected += present ? means[t] : 0;
     }
+    if (cases == 0) {
+      return true;
+    }
     double around = 0;
     double steps = 0;
     int points = 0;

@@ -345,12 +345,19 @@ final class SeasonalBaseline {
     if (start == 0) {
       return false;
     }
-    from += start;
-    rows = 0;
-    for (int t = from; t < end; t++) {
-      rows += present(t) ? 1 : 0;
+    int present = 0;
+    double since = 0;
+    for (int t = from + start; t < end; t++) {
+      present += present(t) ? 1 : 0;
+      since += present(t) ? series.count(t) : 0;
     }
-    return 2 * rows > end - from;
+    if (2 * present <= end - from - start) {
+      return false;
+    }
+    from += start;
+    rows = present;
+    cases = since;
+    return true;
   }
 
   /** Whether more points of the last half year were left out than outbreaks have. */

@@ -99,6 +99,14 @@ final class ExcessWindowsTest {
   }
 
   @Test
+  void daysThatFellToALowLevelKeepTheSpreadOfThatLevel() {
+    double[] days = poisson(15, 2900, t -> t < 2190 ? 500 : 5 + 5 * Math.floorMod(t, 2));
+    Series series = Series.of("days", Frequency.DAILY, MONDAY, days);
+    List<Detection> detections = DETECTOR.detect(series, 2700, 2899);
+    assertThat(detections.stream().filter(Detection::signal).count()).isLessThan(6);
+  }
+
+  @Test
   void weekdaysAndPopulationArePartOfTheMean() {
     double[] days = poisson(8, 800, t -> t % 7 >= 5 ? 3 : 20);
     Series daily = Series.of("days", Frequency.DAILY, MONDAY, days);

@@ -15,6 +15,7 @@ final class NewLevelTest {
   @Test
   void aSteadyLevelIsTakenAsOneAfterHalfAYear() {
     assertThat(start(180, t -> t < 150 ? 20 : 60)).isCloseTo(150, within(2));
+    assertThat(start(190, t -> t < 150 ? 20 : 0)).isCloseTo(150, within(2));
     assertThat(start(170, t -> t < 150 ? 20 : 60)).isZero();
     assertThat(start(180, t -> 20)).isZero();
   }
