@@ -11,6 +11,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * negative binomial one of the CDC's ESSENCE as the R package Rnssp has it.
  */
 public final class PeriodicRegression implements Sequential {
+  /**
+   * No place counts this many cases in a period; a fit that expects them has learned too little.
+   */
+  private static final double LARGEST_MEAN = 1e9;
+
   private static final double WEEKS_OF_A_CALENDAR_YEAR = 52.18;
 
   private final String name;
@@ -120,6 +125,9 @@ public final class PeriodicRegression implements Sequential {
     double eta = fit.predictor(t);
     double expected = Math.exp(eta);
     double at = multiple == 0 ? expected : Math.exp(eta + multiple * fit.predictorError(t));
+    if (!(at < LARGEST_MEAN)) {
+      return Detection.impossible(series.date(t), observed, Reason.NO_CONVERGENCE);
+    }
     double phi = 1 + fit.overdispersion() * at;
     double threshold = CountTail.quantile(alpha, normalQuantile, at, phi);
     return Detection.tested(
