@@ -179,22 +179,19 @@ record SignalPlan(SortedMap<String, Watch> watched) implements Serializable {
       List<String> problems) {
     String where = definition.file() + ", signals." + field + ": ";
     for (DetectorSetting setting : detectors) {
-      if (!Detector.names().contains(setting.name())) {
-        problems.add(
-            where
-                + "there is no detector \""
-                + setting.name()
-                + "\"; choose of "
-                + String.join(", ", Detector.names()));
-      } else if (!kind.admits(Detector.named(setting.name()))) {
-        problems.add(
-            where
-                + "\""
-                + setting.name()
-                + "\" makes no sense of values of the kind "
-                + kind.code()
-                + "; use "
-                + kind.detector());
+      try {
+        if (!kind.admits(Detector.named(setting.name()))) {
+          problems.add(
+              where
+                  + "\""
+                  + setting.name()
+                  + "\" makes no sense of values of the kind "
+                  + kind.code()
+                  + "; use "
+                  + kind.detector());
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(where + e.getMessage());
       }
     }
   }

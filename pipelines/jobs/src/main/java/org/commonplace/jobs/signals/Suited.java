@@ -35,7 +35,7 @@ record Suited(Detector detector, Series series) {
    * settings say otherwise.
    */
   static Suited forSmallPlaces(Detector detector, Series series) {
-    return detector instanceof Ears ears && !ears.hasSmallestDeviation()
+    return detector instanceof Ears ears
         ? of(ears.withSmallestDeviation(1), series)
         : of(detector, series);
   }

@@ -14,6 +14,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Cdc implements Pointwise {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int SPAN = 4;
+  private static final int MOST_YEARS = 100;
+
+  /** More of them would reach into the tested weeks. */
+  private static final int MOST_BLOCKS = 11;
 
   private final String name;
   private final int years;
@@ -37,7 +41,13 @@ public final class Cdc implements Pointwise {
 
   /** The same with {@code b} years and {@code m} four-week sums on either side. */
   Cdc changed(NamedSettings named) {
-    return new Cdc(named.name(), named.whole("b", years, 1), named.whole("m", blocks, 0), alpha);
+    int changedYears = named.whole("b", years, 1, MOST_YEARS);
+    int changedBlocks = named.whole("m", blocks, 0, MOST_BLOCKS);
+    if (changedYears == 1 && changedBlocks == 0) {
+      throw new IllegalArgumentException(
+          named.name() + ": one sum of four weeks does not tell how much they vary");
+    }
+    return new Cdc(named.name(), changedYears, changedBlocks, alpha);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Ears implements Detector {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int GUARD = 2;
+  private static final int LONGEST_BASELINE = 10_000;
 
   /** Which of the three. */
   public enum Rule {
@@ -80,18 +81,19 @@ public final class Ears implements Detector {
     return new Ears(
         named.name(),
         rule,
-        named.whole("baseline", baseline, 2),
+        named.whole("baseline", baseline, 2, LONGEST_BASELINE),
         named.number("minSigma", smallestDeviation),
         alpha);
   }
 
-  /** Whether the standard deviation is held to be at least something. */
-  public boolean hasSmallestDeviation() {
-    return smallestDeviation > 0;
-  }
-
-  /** The same with a standard deviation, in cases, of at least {@code deviation}. */
+  /**
+   * The same with a standard deviation, in cases, of at least {@code deviation}, unless its name
+   * says otherwise.
+   */
   public Ears withSmallestDeviation(double deviation) {
+    if (NamedSettings.of(name).gives("minSigma")) {
+      return this;
+    }
     return new Ears(name, rule, baseline, deviation, alpha);
   }
 

@@ -63,8 +63,11 @@ public final class FarringtonFlexible implements Detector {
     return new FarringtonFlexible(named.name(), FarringtonOptions.changed(settings, named));
   }
 
-  /** The same for rates: counts per person at risk. */
+  /** The same for rates, counts per person at risk, unless its name says otherwise. */
   public FarringtonFlexible perPopulation() {
+    if (NamedSettings.of(name).gives("populationOffset")) {
+      return this;
+    }
     return new FarringtonFlexible(name, settings.toBuilder().exposure(Exposure.POPULATION).build());
   }
 

@@ -15,6 +15,11 @@ import org.commonplace.methods.signals.FarringtonSettings.Trend;
  * wide on a side, where a method does not say otherwise.
  */
 final class FarringtonOptions {
+  private static final int MOST_YEARS = 100;
+  private static final int HALF_A_YEAR = 26;
+  private static final int MOST_PERIODS = 52;
+  private static final int MOST_RECENT = 1000;
+
   private FarringtonOptions() {}
 
   /**
@@ -23,15 +28,16 @@ final class FarringtonOptions {
    * @throws IllegalArgumentException if a value is out of its range
    */
   static FarringtonSettings changed(FarringtonSettings usual, NamedSettings named) {
-    int window = named.whole("w", usual.halfWindow(), 0);
+    int window = named.whole("w", usual.halfWindow(), 0, HALF_A_YEAR);
     boolean asWide = usual.excludedRecent() == usual.halfWindow();
     int[] limit = named.pair("limit54", usual.recentCases(), usual.recentPoints());
     return usual.toBuilder()
-        .pastYears(named.whole("b", usual.pastYears(), 1))
+        .pastYears(named.whole("b", usual.pastYears(), 1, MOST_YEARS))
         .halfWindow(window)
-        .seasonalPeriods(named.whole("noPeriods", usual.seasonalPeriods(), 1))
+        .seasonalPeriods(named.whole("noPeriods", usual.seasonalPeriods(), 1, MOST_PERIODS))
         .excludedRecent(
-            named.whole("pastWeeksNotIncluded", asWide ? window : usual.excludedRecent(), 0))
+            named.whole(
+                "pastWeeksNotIncluded", asWide ? window : usual.excludedRecent(), 0, MOST_RECENT))
         .reweighting(
             named.choice(
                 "reweight",

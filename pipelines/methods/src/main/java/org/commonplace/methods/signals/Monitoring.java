@@ -11,6 +11,8 @@ record Monitoring(int training, int years) {
   /** Three years tell a trend from a season. */
   static final Monitoring USUAL = new Monitoring(0, 3);
 
+  private static final int MOST_TRAINING = 1_000_000;
+
   static Monitoring after(int points) {
     if (points < 1) {
       throw new IllegalArgumentException(
@@ -24,7 +26,7 @@ record Monitoring(int training, int years) {
    * anew.
    */
   Monitoring changed(NamedSettings named) {
-    int points = named.whole("training", training, 0);
+    int points = named.whole("training", training, 0, MOST_TRAINING);
     return points == 0 ? this : after(points);
   }
 

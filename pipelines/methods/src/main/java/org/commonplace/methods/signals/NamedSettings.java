@@ -52,13 +52,18 @@ final class NamedSettings {
     return method;
   }
 
-  /** A whole number of at least {@code least}; {@code usual} if it is not given. */
-  int whole(String setting, int usual, int least) {
+  /** A whole number from {@code least} to {@code most}; {@code usual} if it is not given. */
+  int whole(String setting, int usual, int least, int most) {
     double number = number(setting, usual);
-    if (number < least || number != Math.rint(number) || number > Integer.MAX_VALUE) {
-      throw wrong(setting, "a whole number of at least " + least);
+    if (number < least || number > most || number != Math.rint(number)) {
+      throw wrong(setting, "a whole number from " + least + " to " + most);
     }
     return (int) number;
+  }
+
+  /** Whether the name carries this setting. */
+  boolean gives(String setting) {
+    return given.containsKey(setting);
   }
 
   /** A number above {@code limit}; {@code usual}, which may be NaN, if it is not given. */
@@ -77,15 +82,10 @@ final class NamedSettings {
     if (text == null) {
       return usual;
     }
-    try {
-      double number = Double.parseDouble(text);
-      if (!Double.isNaN(number) && !Double.isInfinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, as what is no number at all.
+    if (!text.matches("-?[0-9]{1,12}(\\.[0-9]{1,15})?")) {
+      throw wrong(setting, "a number such as 4 or 0.05");
     }
-    throw wrong(setting, "a number");
+    return Double.parseDouble(text);
   }
 
   /** Two whole numbers of at least 0 with a slash between them. */

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param halfWindow points on either side of the same point of an earlier year
  */
 record ReferenceCounts(int recent, int years, int halfWindow) {
+  private static final int MOST_POINTS = 1000;
+  private static final int MOST_YEARS = 100;
 
   /**
    * These, with what a name changes as in the R functions {@code algo.bayes} and {@code algo.rki}:
@@ -18,13 +20,13 @@ record ReferenceCounts(int recent, int years, int halfWindow) {
    * of the year itself if {@code actY} is true.
    */
   ReferenceCounts changed(NamedSettings named) {
-    int window = named.whole("w", halfWindow, 1);
+    int window = named.whole("w", halfWindow, 1, MOST_POINTS);
     boolean ownYear = named.choice("actY", recent > 0, Map.of("true", true, "false", false));
     ReferenceCounts changed =
-        new ReferenceCounts(ownYear ? window : 0, named.whole("b", years, 0), window);
-    if (changed.recent == 0 && changed.years == 0) {
+        new ReferenceCounts(ownYear ? window : 0, named.whole("b", years, 0, MOST_YEARS), window);
+    if (changed.asked() < 2) {
       throw new IllegalArgumentException(
-          named.name() + ": with b=0 and actY=false there is nothing to compare with");
+          named.name() + ": these settings leave fewer than 2 points to compare with");
     }
     return changed;
   }
@@ -58,10 +60,13 @@ record ReferenceCounts(int recent, int years, int halfWindow) {
         }
       }
     }
-    int asked = recent + years * (2 * halfWindow + 1);
-    return 2 * points < asked || points < 2
+    return 2 * points < asked() || points < 2
         ? new Summary(points, sum, Double.NaN, Reason.TOO_FEW_BASELINE_COUNTS)
         : new Summary(points, sum, Math.sqrt(squares / (points - 1)), Reason.NONE);
+  }
+
+  private int asked() {
+    return recent + years * (2 * halfWindow + 1);
   }
 
   /** The past that they are of. */

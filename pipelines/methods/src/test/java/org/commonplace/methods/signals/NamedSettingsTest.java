@@ -3,6 +3,9 @@ package org.commonplace.methods.signals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,15 +51,21 @@ final class NamedSettingsTest {
       delimiter = '|',
       value = {
         "farrington-flexible:x=1 | no setting \"x\"; it has",
-        "ears-c1:baseline=1 | baseline is \"1\"; it must be a whole number of at least 2",
+        "ears-c1:baseline=1 | baseline is \"1\"; it must be a whole number from 2 to",
         "ears-c1:baseline=7.5 | a whole number",
+        "ears-c1:baseline=2147483647 | a whole number",
         "ears-c1:baseline=many | must be a number",
+        "farrington-flexible:b=4d | must be a number",
+        "farrington-flexible:b=2000000000 | whole number from 1 to 100",
+        "cdc:m=12 | from 0 to 11",
+        "cdc:b=1:m=0 | one sum of four weeks",
+        "rki-1:w=1 | fewer than 2 points",
         "ears-c1:baseline | :setting=value",
         "ears-c1:baseline=7:baseline=8 | each once",
         "farrington-flexible:thresholdMethod=best | one of delta, muan, nbPlugin",
         "farrington-flexible:limit54=5 | two whole numbers such as 5/4",
         "farrington-flexible:pThresholdTrend=2 | trendPValue is 2.0",
-        "bayes-1:b=0:actY=false | nothing to compare with",
+        "bayes-1:b=0:actY=false | fewer than 2 points",
         "outbreak-p:k=1 | above 1",
         "xmr:b=1 | it has none",
         "nothing:b=1 | There is no detection method \"nothing\""
@@ -65,5 +74,27 @@ final class NamedSettingsTest {
     assertThatThrownBy(() -> Detector.named(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(said);
+  }
+
+  @Test
+  void aTrainingThatTeachesNothingEndsWithAReason() {
+    double[] counts = new double[400];
+    Arrays.setAll(counts, t -> 10 + (t * 7919 % 11) + 5 * Math.cos(t / 8.3));
+    Series series = Series.of("x", Frequency.WEEKLY, LocalDate.of(2015, 1, 5), counts);
+    List<Detection> detections =
+        Detector.named("essence-negative-binomial:training=5").detect(series, 5, 399);
+    assertThat(detections.get(394).reason()).isEqualTo(Reason.NO_CONVERGENCE);
+  }
+
+  @Test
+  void aSettingThatANameCarriesIsNotChangedForTheSeries() {
+    assertThat(
+            ((FarringtonFlexible) Detector.named("farrington-flexible:populationOffset=false"))
+                .perPopulation()
+                .settings()
+                .exposure())
+        .isEqualTo(FarringtonSettings.Exposure.NONE);
+    Ears ears = (Ears) Detector.named("ears-c2:minSigma=0");
+    assertThat(ears.withSmallestDeviation(1)).isSameAs(ears);
   }
 }
