@@ -7,7 +7,8 @@ package org.commonplace.methods.signals;
  *
  * <p>A level that is steady, because its points differ from its mean little more than from each
  * other, is taken as one sooner than one that rises and falls: that may be a long wave, after which
- * the old level comes back.
+ * the old level comes back. So may a lower level be: the part of the year without a season, or
+ * reports that stopped.
  */
 final class NewLevel {
   /** Standard deviations that a sum of residuals must be away from 0 to be a change of level. */
@@ -24,6 +25,12 @@ final class NewLevel {
    * 1 if its points are independent of each other.
    */
   private static final double STEADY = 4;
+
+  /**
+   * Times by which the latest quarter of a steady level may be above or below all of it, seasons
+   * included: half a year does not tell them from a level.
+   */
+  private static final double STILL_THERE = 2;
 
   private final double[] counts;
   private final double[] means;
@@ -82,23 +89,21 @@ final class NewLevel {
   }
 
   private boolean steadyFrom(int start) {
-    double cases = 0;
-    double expected = 0;
-    for (int t = start; t < counts.length; t++) {
-      boolean present = !Double.isNaN(counts[t] - means[t]);
-      cases += present ? counts[t] : 0;
-      expected += present ? means[t] : 0;
+    int n = counts.length;
+    int quarter = (n - start) / 4;
+    double cases = mean(counts, start, n);
+    double now = mean(counts, n - quarter, n) / cases;
+    if (cases < mean(counts, 0, start) || now < 1 / STILL_THERE || now > STILL_THERE) {
+      return false;
     }
-    if (cases == 0) {
-      return true;
-    }
+    double level = cases / mean(means, start, n);
     double around = 0;
     double steps = 0;
     int points = 0;
     int pairs = 0;
     double before = Double.NaN;
     for (int t = start; t < counts.length; t++) {
-      double mean = means[t] * cases / expected;
+      double mean = means[t] * level;
       double residual = (counts[t] - mean) / Math.sqrt(mean);
       double step = residual - before;
       around += Double.isNaN(residual) ? 0 : residual * residual;
@@ -108,5 +113,17 @@ final class NewLevel {
       before = residual;
     }
     return around / points <= STEADY * steps / pairs;
+  }
+
+  /** The mean where there is a count. */
+  private double mean(double[] values, int from, int to) {
+    double sum = 0;
+    int present = 0;
+    for (int t = from; t < to; t++) {
+      boolean there = !Double.isNaN(counts[t] - means[t]);
+      sum += there ? values[t] : 0;
+      present += there ? 1 : 0;
+    }
+    return sum / present;
   }
 }
