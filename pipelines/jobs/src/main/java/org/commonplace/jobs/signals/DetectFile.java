@@ -66,7 +66,8 @@ public record DetectFile(
               .lineDelimiter(LineDelimiter.LF)
               .build(temporary, StandardCharsets.UTF_8)) {
         writer.writeRecord(HEADER);
-        SeriesFile.read(series, each -> test(Suited.of(detector, onItsDays(each)), writer, tally));
+        SeriesFile.read(
+            series, each -> test(Suited.of(detector, onItsDays(ofItsKind(each))), writer, tally));
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -76,6 +77,24 @@ public record DetectFile(
       deleteIfLeft(temporary);
     }
     return new StageOutcome(tally.lines(detector.name(), out), 1);
+  }
+
+  /** Counts leave their population out; rates and shares are of one. */
+  private Series ofItsKind(Series each) {
+    if (kind.equals(Optional.of(SeriesKind.COUNT))) {
+      return each.withoutPopulation();
+    }
+    boolean ofPeople =
+        kind.equals(Optional.of(SeriesKind.RATE)) || kind.equals(Optional.of(SeriesKind.SHARE));
+    if (ofPeople && !each.hasPopulation()) {
+      throw new StageFailure(
+          StageFailure.Kind.BAD_DEFINITION,
+          series
+              + " has no column population, which numbers of the kind "
+              + kind.get().code()
+              + " are of; add it or leave --kind out");
+    }
+    return each;
   }
 
   private Series onItsDays(Series each) {
@@ -179,10 +198,11 @@ public record DetectFile(
     private final SortedMap<Reason, Long> untested = new TreeMap<>();
 
     private void add(Detection detection) {
-      tested++;
       signals += detection.signal() ? 1 : 0;
       if (Double.isNaN(detection.threshold())) {
         untested.merge(detection.reason(), 1L, Long::sum);
+      } else {
+        tested++;
       }
     }
 

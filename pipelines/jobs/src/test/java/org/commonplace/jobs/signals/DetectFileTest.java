@@ -204,6 +204,23 @@ class DetectFileTest {
         out());
   }
 
+  @Test
+  void theKindDecidesWhatThePopulationIsFor() throws IOException {
+    List<String> rows = weeks("x", 200, 0, 0);
+    rows.replaceAll(row -> row + ",1000");
+    rows.add("x," + LocalDate.of(2015, 1, 5).plusWeeks(200) + ",16,4000");
+    rows.add(0, "series,date,count,population");
+    detectKind(SeriesKind.COUNT, rows.toArray(String[]::new));
+    assertThat(lines().get(1)).contains(",true,");
+    detectKind(SeriesKind.RATE, rows.toArray(String[]::new));
+    assertThat(lines().get(1)).contains(",false,");
+    List<String> alone = weeks("x", 200, 0, 0);
+    alone.add(0, "series,date,count");
+    assertThatThrownBy(() -> detectKind(SeriesKind.RATE, alone.toArray(String[]::new)))
+        .isInstanceOf(StageFailure.class)
+        .hasMessageContaining("has no column population");
+  }
+
   private StageOutcome detectKind(SeriesKind kind, String... rows) throws IOException {
     return new DetectFile(
             write(rows),

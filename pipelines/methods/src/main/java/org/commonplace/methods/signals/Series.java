@@ -67,6 +67,11 @@ public final class Series {
     return new Series(id, frequency, start, counts, people.clone(), holidays);
   }
 
+  /** The same counts, not of anybody. */
+  public Series withoutPopulation() {
+    return new Series(id, frequency, start, counts, new double[0], holidays);
+  }
+
   /** The same series in a place with these public holidays. */
   public Series withHolidays(SortedSet<LocalDate> days) {
     SortedSet<LocalDate> copy = Collections.unmodifiableSortedSet(new TreeSet<>(days));
