@@ -10,6 +10,9 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
  * <p>The size is real-valued, so a library's Pascal distribution will not do.
  */
 public final class CountTail {
+  /** Beyond it doubles are no longer all of the whole numbers, and the normal quantile is near. */
+  private static final double LARGEST_WHOLE = 1e14;
+
   private CountTail() {}
 
   /** P(Y &gt;= count). */
@@ -33,6 +36,9 @@ public final class CountTail {
     double z = normalQuantile;
     double start = mean + z * Math.sqrt(phi * mean) + (z * z - 1) * (2 * phi - 1) / 6;
     double high = Math.max(0, Math.floor(start));
+    if (high > LARGEST_WHOLE) {
+      return high;
+    }
     double low = high - 1;
     for (double step = 1; atLeast(high + 1, mean, phi) > alpha; step *= 2) {
       low = high;

@@ -107,6 +107,11 @@ public final class Ears implements Detector {
     return name;
   }
 
+  @Override
+  public String version() {
+    return "1.1";
+  }
+
   /** The first 0-based index that can be tested. */
   public int firstTestable() {
     return baseline + rule.gap + rule.memory;
@@ -148,6 +153,11 @@ public final class Ears implements Detector {
       statistic = observed == mean ? 0 : (observed - mean) / deviation;
       threshold = mean + deviation * normalQuantile;
       score = Detection.exceedance(observed, mean, threshold);
+    }
+    if (Double.isInfinite(statistic) && !(observed > threshold)) {
+      // A baseline did not vary, and the package, whose answer this is, lets no case signal.
+      return new Detection(
+          series.date(t), observed, mean, threshold, Double.NaN, Double.NaN, false, Reason.NONE);
     }
     if (Double.isNaN(threshold)) {
       return Detection.impossible(series.date(t), observed, obstacle(series, t));

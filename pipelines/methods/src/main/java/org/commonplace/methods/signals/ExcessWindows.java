@@ -25,9 +25,6 @@ public final class ExcessWindows implements Detector {
    */
   private static final double CALIBRATION = 1.06;
 
-  /** No sum of shares is spent beyond this. */
-  private static final double LARGEST_ALPHA = 0.45;
-
   /** Points before the tested one that its baseline does not use, when there is enough before. */
   private static final int LARGEST_GAP_WEEKS = 8;
 
@@ -55,7 +52,7 @@ public final class ExcessWindows implements Detector {
 
   private ExcessWindows(double alpha) {
     Alphas.require("excess-windows", alpha);
-    double spent = Math.min(LARGEST_ALPHA, alpha * CALIBRATION);
+    double spent = alpha * CALIBRATION;
     this.limits = Limits.of(BUDGET, spent);
     this.limitsOfDays = Limits.of(BUDGET_OF_DAYS, spent);
   }

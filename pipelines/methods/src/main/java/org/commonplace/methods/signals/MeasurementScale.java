@@ -29,7 +29,8 @@ enum MeasurementScale {
 
     @Override
     double value(double transformed, double total) {
-      return (total + 1) / (1 + Math.exp(-transformed)) - 0.5;
+      double count = (total + 1) / (1 + Math.exp(-transformed)) - 0.5;
+      return Math.max(0, Math.min(total, count));
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class SeasonalRegression implements Detector {
 
   @Override
   public String version() {
-    return "1.1";
+    return "1.2";
   }
 
   @Override
@@ -279,12 +279,15 @@ public final class SeasonalRegression implements Detector {
                   + equations.unscaledVariance(calendar.rows(), at(t)));
       TDistribution student = TDistribution.of(degrees());
       double limit = fitted + student.inverseSurvivalProbability(alpha) * deviation;
+      // Below what can be measured there is nothing more than expected, whatever stands for it.
+      boolean unmeasured = scale == MeasurementScale.LOG && !(series.count(t) > 0);
+      double tested = unmeasured ? Math.min(response[t], fitted) : response[t];
       return Detection.tested(
           series.date(t),
           series.count(t),
           scale.value(fitted, total),
           scale.value(limit, total),
-          student.survivalProbability((response[t] - fitted) / deviation));
+          student.survivalProbability((tested - fitted) / deviation));
     }
   }
 }

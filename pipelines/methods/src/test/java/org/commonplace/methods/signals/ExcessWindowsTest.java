@@ -107,6 +107,33 @@ final class ExcessWindowsTest {
   }
 
   @Test
+  void aHalfYearWithoutReportsIsNotWhatTheNextWaveIsComparedWith() {
+    double[] counts =
+        poisson(16, 200, t -> t >= 120 && t < 148 ? 0.2 : 40 + 2 * wave(t, 50) + wave(t, 165));
+    Series series = Series.of("silent", Frequency.WEEKLY, MONDAY, counts);
+    assertThat(DETECTOR.detect(series, 155, 199)).allMatch(found -> found.expected() > 30);
+  }
+
+  @Test
+  void anyAlphaIsWhatThePValueIsComparedWith() {
+    double[] counts = poisson(17, 500, t -> 12);
+    Series series = Series.of("x", Frequency.WEEKLY, MONDAY, counts);
+    for (double alpha : new double[] {0.001, 0.1, 0.3, 0.45, 0.49}) {
+      assertThat(DETECTOR.withAlpha(alpha).detect(series, 300, 499))
+          .allMatch(found -> found.signal() == found.pValue() < alpha);
+    }
+  }
+
+  @Test
+  void countsBeyondAllReasonEndToo() {
+    double[] counts = new double[260];
+    Arrays.setAll(counts, t -> 1e18 * (5 + t % 7));
+    assertThat(last(counts, 259).threshold()).isGreaterThan(5e18);
+    Series series = Series.of("huge", Frequency.WEEKLY, MONDAY, counts);
+    assertThat(Detector.named("bayes-1").detect(series, 259, 259)).hasSize(1);
+  }
+
+  @Test
   void weekdaysAndPopulationArePartOfTheMean() {
     double[] days = poisson(8, 800, t -> t % 7 >= 5 ? 3 : 20);
     Series daily = Series.of("days", Frequency.DAILY, MONDAY, days);
