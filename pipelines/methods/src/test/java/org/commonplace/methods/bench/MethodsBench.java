@@ -1,5 +1,6 @@
 package org.commonplace.methods.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,10 @@ import org.commonplace.methods.interval.Estimates;
 import org.commonplace.methods.interval.Span;
 import org.commonplace.methods.interval.Wilson;
 import org.commonplace.methods.lifeexpectancy.LifeExpectancy;
+import org.commonplace.methods.signals.Detection;
+import org.commonplace.methods.signals.Detector;
+import org.commonplace.methods.signals.Series;
+import org.commonplace.methods.signals.evaluation.WeeklyBenchmark;
 import org.commonplace.methods.signals.scan.Cluster;
 import org.commonplace.methods.signals.scan.SpaceTimeScan;
 import org.commonplace.methods.signals.scan.Zones;
@@ -35,6 +40,7 @@ public final class MethodsBench {
   private static final int ROWS = 1_000_000;
   private static final int AREAS = 10_000;
   private static final int GROUPS = 10;
+  private static final int FITS = 10_000;
 
   private boolean met = true;
 
@@ -51,6 +57,7 @@ public final class MethodsBench {
     bench.byar();
     bench.slope();
     bench.others();
+    bench.farrington();
     bench.scan();
     if (!bench.met) {
       System.exit(1);
@@ -185,6 +192,39 @@ public final class MethodsBench {
         "10,000 life tables of 20 ages",
         1,
         () -> LifeExpectancy.atEachAge(deaths, alive).upper95(0));
+  }
+
+  /**
+   * Farrington flexible with Noufaily's settings on the last week of twelve years, of all scenarios
+   * of the weekly benchmark in turn. That its fits are R's is asserted by the tests against R's own
+   * answers; here, that about as many series signal as should.
+   */
+  private void farrington() {
+    Detector detector = Detector.named("farrington-noufaily");
+    WeeklyBenchmark benchmark = new WeeklyBenchmark();
+    List<Series> series = new ArrayList<>();
+    for (int replicate = 1; series.size() < FITS; replicate++) {
+      for (int scenario : benchmark.scenarios()) {
+        series.add(benchmark.draw(11, scenario, replicate).series());
+      }
+    }
+    List<Series> fitted = series.subList(0, FITS);
+    measure(
+        "10,000 fits of Farrington flexible",
+        1,
+        () -> {
+          double thresholds = 0;
+          int signals = 0;
+          for (Series each : fitted) {
+            Detection found = detector.detect(each, each.length() - 1, each.length() - 1).get(0);
+            thresholds += found.threshold();
+            signals += found.signal() ? 1 : 0;
+          }
+          if (signals < FITS / 500 || signals > FITS / 20) {
+            throw new IllegalStateException(signals + " of " + FITS + " quiet weeks signal");
+          }
+          return thresholds;
+        });
   }
 
   /** The whole scan of a large region, once: it runs for seconds and on all processors. */
