@@ -11,21 +11,19 @@ import java.util.Arrays;
  * none, as much as a prior with the standard deviations below says, so that a short or sparse past
  * does not invent seasons, and what it cannot tell adds to the uncertainty of the mean. Past
  * outbreaks and gaps in reporting, points or pairs of them that chance explains with probability
- * {@link #ODD_TAIL} only, are left out; but what lasts is a new level and starts the past anew. And
- * what the leaving out takes from the mean and the dispersion of a past without outbreaks is given
- * back, {@link TailMoments}; otherwise the more skewed a series, the more false alarms.
+ * {@link OddPoints#TAIL} only, are left out; but what lasts is a new level and starts the past
+ * anew. And what the leaving out takes from the mean and the dispersion of a past without outbreaks
+ * is given back, {@link TailMoments}; otherwise the more skewed a series, the more false alarms.
  *
  * <p>Mutable: a workspace for one series and one thread.
  */
 final class SeasonalBaseline {
-  static final double ODD_TAIL = 0.001;
-
   private static final int LONGEST_YEARS = 8;
   private static final int ROUNDS = 3;
 
   private static final int MOST_ITERATIONS = 30;
   private static final double TOLERANCE = 1e-7;
-  private static final TailMoments TAIL = TailMoments.above(ODD_TAIL);
+  private static final TailMoments TAIL = TailMoments.above(OddPoints.TAIL);
 
   // Half a case more than there were, so that a past without any has a mean; and standard
   // deviations of the prior, on the scale of the log mean.
@@ -52,7 +50,7 @@ final class SeasonalBaseline {
   private final double[] eta;
   private final double[] mean;
   private final boolean[] usable;
-  private final int[] odd;
+  private final OddPoints odd;
   private final double[] fitted;
   private final NormalEquations equations;
 
@@ -79,7 +77,7 @@ final class SeasonalBaseline {
     this.eta = new double[n];
     this.mean = new double[n];
     this.usable = new boolean[n];
-    this.odd = new int[n];
+    this.odd = new OddPoints(series);
     this.fitted = new double[follows ? n : 0];
     this.equations = new NormalEquations(columns);
     for (int t = 0; t < n; t++) {
@@ -130,7 +128,7 @@ final class SeasonalBaseline {
           continue;
         }
       }
-      if (round == ROUNDS || !leaveOddOnesOut()) {
+      if (round == ROUNDS || !odd.leaveOut(mean, dispersion, from, end, usable)) {
         break;
       }
       round++;
@@ -271,66 +269,8 @@ final class SeasonalBaseline {
     return steps == 0 ? Double.POSITIVE_INFINITY : sum / (2 * steps);
   }
 
-  /** Marks what chance hardly explains, of one point or two, too high or too low. */
-  private boolean leaveOddOnesOut() {
-    Arrays.fill(odd, from, end, 0);
-    for (int t = from; t < end; t++) {
-      int side = present(t) ? (int) Math.signum(series.count(t) - mean[t]) : 0;
-      if (side != 0 && improbable(side, series.count(t), mean[t])) {
-        odd[t] = side;
-      }
-      if (t > from && side != 0 && present(t - 1)) {
-        boolean same = side * (series.count(t - 1) - mean[t - 1]) > 0;
-        double both = series.count(t) + series.count(t - 1);
-        if (same && improbable(side, both, mean[t] + mean[t - 1])) {
-          odd[t] = side;
-          odd[t - 1] = side;
-        }
-      }
-    }
-    boolean changed = false;
-    for (int t = from; t < end; t++) {
-      boolean now = present(t) && (odd[t] == 0 || returns(t));
-      changed |= usable[t] != now;
-      usable[t] = now;
-    }
-    return changed;
-  }
-
-  /**
-   * Whether the weeks around this date were odd in at least half of the other years: then it is a
-   * season. A few odd days, such as holidays, are none.
-   */
-  private boolean returns(int t) {
-    int year = series.frequency().pointsPerYear();
-    int near = Math.max(1, year / 17);
-    int least = Math.max(1, year / 73);
-    int years = 0;
-    int alike = 0;
-    for (int other = t % year; other < end; other += year) {
-      if (other >= from && Math.abs(other - t) > near) {
-        years++;
-        int found = 0;
-        for (int i = Math.max(from, other - near); i <= Math.min(end - 1, other + near); i++) {
-          found += odd[i] == odd[t] ? 1 : 0;
-        }
-        alike += found >= least ? 1 : 0;
-      }
-    }
-    return alike >= 2 && 2 * alike >= years;
-  }
-
   private boolean present(int t) {
     return !Double.isNaN(series.count(t)) && !Double.isNaN(offset(t));
-  }
-
-  private boolean improbable(int side, double count, double expected) {
-    double residual = count - expected;
-    if (residual * residual < 4 * dispersion * expected) {
-      return false;
-    }
-    double above = CountTail.atLeast(side > 0 ? count : count + 1, expected, dispersion);
-    return (side > 0 ? above : 1 - above) < ODD_TAIL;
   }
 
   /** What lasts is no outbreak but a new level: then the past starts there. */
