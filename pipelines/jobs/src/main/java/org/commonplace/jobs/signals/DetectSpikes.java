@@ -16,6 +16,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Requirements;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
@@ -53,14 +54,7 @@ final class DetectSpikes extends PTransform<PCollection<Integer>, PCollection<In
     tested
         .apply("Indicators", FlatMapElements.into(strings()).via(done -> each.indicators()))
         .apply("SpreadIndicators", Reshuffle.viaRandomKey())
-        .apply(
-            "ScanClusters",
-            MapElements.into(strings())
-                .via(
-                    Contextful.fn(
-                        (String indicator, Contextful.Fn.Context context) ->
-                            each.run(indicator, context.sideInput(learned)),
-                        Requirements.requiresSideInputs(learned))));
+        .apply("ScanClusters", MapElements.into(strings()).via(knowing(learned, each::run)));
     return tested
         .apply("Shards", FlatMapElements.into(integers()).via(KV::getValue))
         .apply("SpreadTested", Reshuffle.viaRandomKey())
@@ -73,16 +67,19 @@ final class DetectSpikes extends PTransform<PCollection<Integer>, PCollection<In
     return shards
         // The numbers are made in one place; spread them before the work starts.
         .apply("SpreadShards", Reshuffle.viaRandomKey())
-        .apply(
-            "TestSeries",
-            MapElements.into(integers())
-                .via(
-                    Contextful.fn(
-                        (Integer shard, Contextful.Fn.Context context) ->
-                            each.run(shard, context.sideInput(learned)),
-                        Requirements.requiresSideInputs(learned))))
+        .apply("TestSeries", MapElements.into(integers()).via(knowing(learned, each::run)))
         .apply("Together", WithKeys.<String, Integer>of("").withKeyType(strings()))
         .apply("AwaitAll", GroupByKey.create());
+  }
+
+  /** Work on an element that is told what was learned of delays. */
+  private static <T> Contextful<Contextful.Fn<T, T>> knowing(
+      PCollectionView<Map<String, Completion>> learned,
+      SerializableBiFunction<T, Map<String, Completion>, T> work) {
+    return Contextful.fn(
+        (T element, Contextful.Fn.Context context) ->
+            work.apply(element, context.sideInput(learned)),
+        Requirements.requiresSideInputs(learned));
   }
 
   private PCollectionView<Map<String, Completion>> learn(Pipeline pipeline) {
