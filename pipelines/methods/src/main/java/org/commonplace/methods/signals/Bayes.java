@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>In the form of {@code algo.bayes} of the R package surveillance 1.20.3. It has no seasons and
  * no dispersion beyond that of the mean: it finds much and raises many false alarms.
  */
-public final class Bayes implements Pointwise {
+public final class Bayes implements Pointwise, Adjustable {
   private final String name;
   private final ReferenceCounts references;
   private final double alpha;
@@ -39,7 +39,8 @@ public final class Bayes implements Pointwise {
   }
 
   /** The same with the settings that a name carries; see {@link ReferenceCounts#changed}. */
-  Bayes changed(NamedSettings named) {
+  @Override
+  public Bayes changed(NamedSettings named) {
     return new Bayes(named.name(), references.changed(named), alpha);
   }
 

@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * the count above which the four weeks together exceed their limit. The threshold is below 0 where
  * the three weeks before exceed it alone.
  */
-public final class Cdc implements Pointwise {
+public final class Cdc implements Pointwise, Adjustable {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int SPAN = 4;
   private static final int MOST_YEARS = 100;
@@ -40,7 +40,8 @@ public final class Cdc implements Pointwise {
   }
 
   /** The same with {@code b} years and {@code m} four-week sums on either side. */
-  Cdc changed(NamedSettings named) {
+  @Override
+  public Cdc changed(NamedSettings named) {
     int changedYears = named.whole("b", years, 1, MOST_YEARS);
     int changedBlocks = named.whole("m", blocks, 0, MOST_BLOCKS);
     if (changedYears == 1 && changedBlocks == 0) {

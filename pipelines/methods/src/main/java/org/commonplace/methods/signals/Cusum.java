@@ -9,7 +9,7 @@ import java.util.Locale;
  * <p>In the form of {@code algo.cusum} of the R package surveillance 1.20.3 (Rossi and others,
  * 1999). The threshold is the count that would just lift the sum to the limit.
  */
-public final class Cusum implements Sequential {
+public final class Cusum implements Sequential, Adjustable {
   private static final double USUAL_REFERENCE = 1.04;
   private static final double USUAL_DECISION = 2.26;
 
@@ -64,7 +64,8 @@ public final class Cusum implements Sequential {
    * The same with the reference value {@code k}, the decision limit {@code h}, and monitoring as in
    * {@link Monitoring#changed}.
    */
-  Cusum changed(NamedSettings named) {
+  @Override
+  public Cusum changed(NamedSettings named) {
     return new Cusum(
         named.name(),
         scale,

@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>They need a week of history and no seasons, and react to anything; that is their use and their
  * weakness. In the form of {@code earsC} of the R package surveillance 1.20.3.
  */
-public final class Ears implements Detector {
+public final class Ears implements Detector, Adjustable {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int GUARD = 2;
   private static final int LONGEST_BASELINE = 10_000;
@@ -77,7 +77,8 @@ public final class Ears implements Detector {
   /**
    * The same with {@code baseline} points and a standard deviation of {@code minSigma} at least.
    */
-  Ears changed(NamedSettings named) {
+  @Override
+  public Ears changed(NamedSettings named) {
     return new Ears(
         named.name(),
         rule,

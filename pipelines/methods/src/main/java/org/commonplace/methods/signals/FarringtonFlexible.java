@@ -27,7 +27,7 @@ import org.commonplace.methods.signals.FarringtonSettings.Years;
  * where the past has no case at all the package often has no answer, here the threshold is next to
  * 0.
  */
-public final class FarringtonFlexible implements Detector {
+public final class FarringtonFlexible implements Detector, Adjustable {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final ThreadLocal<Workspace> WORKSPACE = ThreadLocal.withInitial(Workspace::new);
 
@@ -59,7 +59,8 @@ public final class FarringtonFlexible implements Detector {
   }
 
   /** The same with the settings that a name carries; see {@link FarringtonOptions}. */
-  FarringtonFlexible changed(NamedSettings named) {
+  @Override
+  public FarringtonFlexible changed(NamedSettings named) {
     return new FarringtonFlexible(named.name(), FarringtonOptions.changed(settings, named));
   }
 

@@ -39,25 +39,15 @@ final class FarringtonOptions {
             named.whole(
                 "pastWeeksNotIncluded", asWide ? window : usual.excludedRecent(), 0, MOST_RECENT))
         .reweighting(
-            named.choice(
-                "reweight",
-                usual.reweighting(),
-                Map.of("true", Reweighting.ONCE, "false", Reweighting.NONE)))
+            named.either("reweight", usual.reweighting(), Reweighting.ONCE, Reweighting.NONE))
         .weightsThreshold(named.above("weightsThreshold", usual.weightsThreshold(), 0))
-        .trend(
-            named.choice(
-                "trend", usual.trend(), Map.of("true", Trend.IF_SIGNIFICANT, "false", Trend.NEVER)))
+        .trend(named.either("trend", usual.trend(), Trend.IF_SIGNIFICANT, Trend.NEVER))
         .trendPValue(named.number("pThresholdTrend", usual.trendPValue()))
         .exposure(
-            named.choice(
-                "populationOffset",
-                usual.exposure(),
-                Map.of("true", Exposure.POPULATION, "false", Exposure.NONE)))
+            named.either("populationOffset", usual.exposure(), Exposure.POPULATION, Exposure.NONE))
         .anniversary(
-            named.choice(
-                "epochAsDate",
-                usual.anniversary(),
-                Map.of("true", Anniversary.CALENDAR, "false", Anniversary.FIXED_LAG)))
+            named.either(
+                "epochAsDate", usual.anniversary(), Anniversary.CALENDAR, Anniversary.FIXED_LAG))
         .method(
             named.choice(
                 "thresholdMethod",

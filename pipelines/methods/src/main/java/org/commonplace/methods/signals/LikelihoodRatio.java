@@ -10,7 +10,7 @@ package org.commonplace.methods.signals;
  * trend and one harmonic of the year, fitted once. With a given factor of change it is the CUSUM of
  * the likelihood ratio. The threshold is the count that would just lift the statistic to its limit.
  */
-public final class LikelihoodRatio implements Sequential {
+public final class LikelihoodRatio implements Sequential, Adjustable {
   private static final double USUAL_LIMIT = 5;
 
   /** How counts spread around their mean. */
@@ -69,7 +69,8 @@ public final class LikelihoodRatio implements Sequential {
    * negative binomial counts a given {@code overdispersion} (the package's {@code alpha}), and
    * monitoring as in {@link Monitoring#changed}.
    */
-  LikelihoodRatio changed(NamedSettings named) {
+  @Override
+  public LikelihoodRatio changed(NamedSettings named) {
     return new LikelihoodRatio(
         named.name(),
         spread,

@@ -95,10 +95,10 @@ final class NamedSettings {
     if (text == null) {
       return new int[] {first, second};
     }
-    String[] parts = text.split("/", -1);
-    if (parts.length != 2 || !text.matches("[0-9]{1,6}/[0-9]{1,6}")) {
+    if (!text.matches("[0-9]{1,6}/[0-9]{1,6}")) {
       throw wrong(setting, "two whole numbers such as 5/4");
     }
+    String[] parts = text.split("/", -1);
     return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
   }
 
@@ -115,6 +115,11 @@ final class NamedSettings {
           setting, "one of " + String.join(", ", values.keySet().stream().sorted().toList()));
     }
     return value;
+  }
+
+  /** One of two values, by true or false; {@code usual} if it is not given. */
+  <T> T either(String setting, T usual, T ifTrue, T ifFalse) {
+    return choice(setting, usual, Map.of("true", ifTrue, "false", ifFalse));
   }
 
   private IllegalArgumentException wrong(String setting, String wanted) {

@@ -8,7 +8,7 @@ package org.commonplace.methods.signals;
  * others, 2009). Meant for the start of an influenza season: on a series with a trend it signals
  * for ever. The threshold is the count that would just lift the ratio to the limit.
  */
-public final class OutbreakP implements Pointwise {
+public final class OutbreakP implements Pointwise, Adjustable {
   private static final double USUAL_LIMIT = 100;
 
   private final String name;
@@ -25,7 +25,8 @@ public final class OutbreakP implements Pointwise {
   }
 
   /** The same with the limit {@code k}. */
-  static OutbreakP changed(NamedSettings named) {
+  @Override
+  public OutbreakP changed(NamedSettings named) {
     return new OutbreakP(named.name(), named.above("k", USUAL_LIMIT, 1));
   }
 

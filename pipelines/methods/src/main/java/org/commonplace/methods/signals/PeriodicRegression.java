@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The methods of that name in the comparison of B&eacute;dubourg and Le Strat (2017), and the
  * negative binomial one of the CDC's ESSENCE as the R package Rnssp has it.
  */
-public final class PeriodicRegression implements Sequential {
+public final class PeriodicRegression implements Sequential, Adjustable {
   /**
    * No place counts this many cases in a period; a fit that expects them has learned too little.
    */
@@ -76,7 +76,8 @@ public final class PeriodicRegression implements Sequential {
   }
 
   /** The same with monitoring as in {@link Monitoring#changed}. */
-  PeriodicRegression changed(NamedSettings named) {
+  @Override
+  public PeriodicRegression changed(NamedSettings named) {
     return new PeriodicRegression(
         named.name(), spread, uncertainty, alpha, monitoring.changed(named));
   }

@@ -1,7 +1,5 @@
 package org.commonplace.methods.signals;
 
-import java.util.Map;
-
 /**
  * The past counts that a point is compared with: those just before it, and those around it in
  * earlier years.
@@ -21,7 +19,7 @@ record ReferenceCounts(int recent, int years, int halfWindow) {
    */
   ReferenceCounts changed(NamedSettings named) {
     int window = named.whole("w", halfWindow, 1, MOST_POINTS);
-    boolean ownYear = named.choice("actY", recent > 0, Map.of("true", true, "false", false));
+    boolean ownYear = named.either("actY", recent > 0, true, false);
     ReferenceCounts changed =
         new ReferenceCounts(ownYear ? window : 0, named.whole("b", years, 0, MOST_YEARS), window);
     if (changed.asked() < 2) {

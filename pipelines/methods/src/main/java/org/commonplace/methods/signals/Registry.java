@@ -87,30 +87,6 @@ final class Registry {
   }
 
   private static Detector changed(Detector usual, NamedSettings named) {
-    if (usual instanceof FarringtonFlexible farrington) {
-      return farrington.changed(named);
-    }
-    if (usual instanceof Ears ears) {
-      return ears.changed(named);
-    }
-    if (usual instanceof Bayes bayes) {
-      return bayes.changed(named);
-    }
-    if (usual instanceof Rki rki) {
-      return rki.changed(named);
-    }
-    if (usual instanceof Cdc cdc) {
-      return cdc.changed(named);
-    }
-    if (usual instanceof Cusum cusum) {
-      return cusum.changed(named);
-    }
-    if (usual instanceof LikelihoodRatio ratio) {
-      return ratio.changed(named);
-    }
-    if (usual instanceof PeriodicRegression regression) {
-      return regression.changed(named);
-    }
-    return usual instanceof OutbreakP ? OutbreakP.changed(named) : usual;
+    return usual instanceof Adjustable adjustable ? adjustable.changed(named) : usual;
   }
 }

@@ -7,7 +7,7 @@ package org.commonplace.methods.signals;
  * <p>In the form of {@code algo.rki} of the R package surveillance 1.20.3. The limits come from a
  * table, so the method has no error probability to choose.
  */
-public final class Rki implements Pointwise {
+public final class Rki implements Pointwise, Adjustable {
   /** Upper limit of the 95 % interval of a Poisson mean when 0, 1, ... 20 were counted. */
   private static final double[] POISSON_LIMIT = {
     3.285, 5.323, 6.686, 8.102, 9.598, 11.177, 12.817, 13.765, 14.921, 16.768, 17.633, 19.050,
@@ -38,7 +38,8 @@ public final class Rki implements Pointwise {
   }
 
   /** The same with the settings that a name carries; see {@link ReferenceCounts#changed}. */
-  Rki changed(NamedSettings named) {
+  @Override
+  public Rki changed(NamedSettings named) {
     return new Rki(named.name(), references.changed(named));
   }
 
